@@ -1,0 +1,1 @@
+"""Text to facts: reading, mentions, relations, observations, goals."""

@@ -1,0 +1,1 @@
+"""Entities: proposed by rules and a learned tagger, merged within the document."""

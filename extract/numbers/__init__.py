@@ -1,0 +1,1 @@
+"""Observations and measures: numbers with their indicators."""

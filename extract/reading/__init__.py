@@ -1,0 +1,1 @@
+"""From a path to clean text with blocks."""

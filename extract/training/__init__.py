@@ -1,0 +1,1 @@
+"""Learning from annotated documents: gold files, training runs, ablations. Not needed at run time."""

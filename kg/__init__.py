@@ -1,0 +1,1 @@
+"""Resolves, assembles, checks, stores, shows and exports the graph; the command line."""

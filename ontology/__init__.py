@@ -1,0 +1,1 @@
+"""The vocabulary: OWL ontology, SHACL shapes and SKOS vocabularies. Imports rdflib only."""
