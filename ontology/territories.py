@@ -20,12 +20,10 @@ TerritoryLevel = Literal["province", "city", "county", "zone", "town"]
 LEVELS: tuple[TerritoryLevel, ...] = ("province", "city", "county", "zone", "town")
 VOCAB = Path(__file__).parent / "vocab"
 ETHNIC = (
-    "蒙古 藏 回 维吾尔 哈萨克 柯尔克孜 塔吉克 锡伯 乌孜别克 塔塔尔 俄罗斯 满 朝鲜 赫哲 达斡尔 鄂温克 鄂伦春 东乡 土 撒拉 保安 裕固 羌 彝 "
-    "白 哈尼 傣 傈僳 佤 拉祜 纳西 景颇 布朗 阿昌 普米 怒 德昂 独龙 基诺 门巴 珞巴 苗 布依 侗 水 仡佬 壮 瑶 仫佬 毛南 京 土家 黎 畲 高山"
-).split()
-NATIONS = (
-    rf"(?:各族|(?:(?:{'|'.join(sorted(ETHNIC, key=len, reverse=True))})族)+|蒙古|回|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)"
+    "维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|乌孜别克|塔塔尔|俄罗斯|蒙古|朝鲜|赫哲|达斡尔|鄂温克|鄂伦春|东乡|撒拉|保安|裕固|哈尼|傈僳|拉祜|纳西|景颇|布朗|"
+    "阿昌|普米|德昂|独龙|基诺|门巴|珞巴|布依|仡佬|仫佬|毛南|土家|高山|藏|回|满|土|羌|彝|白|傣|佤|怒|苗|侗|水|壮|瑶|京|黎|畲"
 )
+NATIONS = rf"(?:各族|(?:(?:{ETHNIC})族)+|蒙古|回|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)"
 SUFFIX: dict[TerritoryLevel, re.Pattern[str]] = {
     "province": re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$"),
     "city": re.compile(rf"(?:{NATIONS}*自治州|地区|盟|市)$"),

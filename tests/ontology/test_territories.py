@@ -28,7 +28,7 @@ def test_path_names_the_territories_from_the_province_down(code: str, path: tupl
     ("name", "codes"),
     [
         ("河南省", ["410000"]),
-        ("河南", ["410000"]),
+        ("河南", ["410000", "632324"]),
         ("内蒙古", ["150000"]),
         ("广西", ["450000"]),
         ("恩施州", ["422800"]),
