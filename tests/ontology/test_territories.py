@@ -43,7 +43,7 @@ def test_path_names_the_territories_from_the_province_down(code: str, path: tupl
     ],
 )
 def test_a_name_gives_its_codes(name: str, codes: list[str]) -> None:
-    assert [territory.code for territory in territories.by_name(name)] == codes
+    assert [territory.code for territory in territories.by_name(name) if territory.level != "town"] == codes
 
 
 def test_the_highest_level_comes_first_and_the_level_can_be_asked_for() -> None:
