@@ -1,1 +1,1 @@
-"""Observations and measures: numbers with their indicators."""
+"""Numbers of a document: observations of indicators, measures and status of projects."""

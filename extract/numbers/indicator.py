@@ -1,0 +1,187 @@
+"""The noun phrase that a number measures: cut out of the clause to its left or its right."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.numbers.words import group, table
+
+DATE_LEAD = re.compile(
+    r"(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
+    r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
+)
+NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
+SPACE = re.compile(r"[\s*]+")
+NOISE = re.compile(r"^[，、：；。）”’》\-·—.…]+|[，、：；。（“‘《\-·—.…]+$")
+COMPARED = re.compile(
+    r"(?:，|、)?(?:与|同|比|较|按)?(?:上年|去年|上一年|前年|同期|往年|年初|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
+)
+PACE = re.compile(r"(?:同比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$")
+SHARE = re.compile(r"^(?P<who>.*?)(?P<of>(?:占|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$")
+LONG = 9
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, group("trim", "lead"))))
+
+
+@cache
+def _ends(side: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, group('trim', side)))})$")
+
+
+@cache
+def _role(role: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, group("cues", role))))
+
+
+@cache
+def _growth() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(group("cues", "growth") + group("cues", "fall"), key=lambda w: (-len(w), w))))
+    return re.compile(rf"(?P<word>{words})(?:速度|率|幅度|比例)?(?P<link>了|达到|达|为|约|均|分别|保持在?|稳定在?|控制在|力争|近|不|在|目标|预计|确保|：|\s)*$")
+
+
+def has(role: str, text: str) -> bool:
+    """Say whether a cue of ``role`` stands in ``text``."""
+    return _role(role).search(text) is not None
+
+
+@cache
+def falls() -> frozenset[str]:
+    """Words that say a growth goes down."""
+    return frozenset(row[0] for row in table("cues") if row[1] == "fall")
+
+
+def clean(phrase: str) -> str:
+    """Drop blanks, footnote marks, stray punctuation and unpaired quotation marks."""
+    phrase = NOTE.sub("", SPACE.sub("", phrase))
+    previous = ""
+    while phrase != previous:
+        previous = phrase
+        phrase = NOISE.sub("", phrase) if not _paired(phrase) else phrase
+    return phrase
+
+
+def _paired(phrase: str) -> bool:
+    return phrase[:1] in "“《（" and all(phrase.count(a) == phrase.count(b) for a, b in ("“”", "《》", "（）")) and phrase[-1:] not in "，、：；。-"
+
+
+def strip_lead(phrase: str) -> str:
+    """Drop dates, adverbs and empty verbs from the left end, as long as something is left."""
+    while True:
+        found = DATE_LEAD.match(phrase) or _starts().match(phrase)
+        if not found or len(phrase) - found.end() < 2:
+            return phrase
+        phrase = clean(phrase[found.end() :])
+
+
+def strip_link(phrase: str) -> str:
+    """Drop the verbs that lead to a value (达到, 完成, 分别为) from the right end; may leave nothing."""
+    while True:
+        found = _ends("link").search(phrase)
+        if not found:
+            return phrase
+        phrase = clean(phrase[: found.start()])
+
+
+def split_growth(left: str) -> tuple[str, str]:
+    """Split 固定资产投资同比增长 into (固定资产投资, 增长); the second is empty where no growth word stands at the end."""
+    found = _growth().search(left)
+    if not found:
+        return left, ""
+    base = left[: found.start()]
+    previous = None
+    while base != previous:
+        previous = base
+        base = COMPARED.sub("", PACE.sub("", clean(base)))
+    return base, found["word"]
+
+
+def before(left: str) -> str:
+    """Return the indicator in the text before a number, without verbs at its ends; empty where none stands."""
+    phrase = strip_link(clean(left))
+    phrase = clean(shorten(strip_lead(phrase)))
+    return "" if phrase in EMPTY else phrase
+
+
+def shorten(phrase: str) -> str:
+    """Cut the run-up of a long phrase at its last verb."""
+    if len(phrase) <= LONG:
+        return phrase
+    cut = 0
+    for found in _role("verb").finditer(phrase):
+        if len(phrase) - found.end() >= 3:
+            cut = found.end()
+    for found in _role("keep").finditer(phrase):
+        if found.start() > cut and len(phrase) - found.end() >= 2 and len(phrase) - found.start() >= 5:
+            cut = found.start()
+    return strip_lead(clean(phrase[cut:])) if cut else phrase
+
+
+def after(right: str) -> tuple[str, str]:
+    """Return (noun phrase, predicate) of the text after a number and its unit; the noun is empty where a verb follows at once."""
+    phrase = clean(right.lstrip("的 "))
+    found = _predicate(phrase)
+    noun, verb = (phrase[: found.start()], phrase[found.start() :]) if found else (phrase, "")
+    previous = None
+    while noun != previous:
+        previous = noun
+        noun = clean(_ends("tail").sub("", noun))
+    return noun, verb
+
+
+def _predicate(phrase: str) -> re.Match[str] | None:
+    for found in _role("predicate").finditer(phrase):
+        inside_quotes = phrase.count("“", 0, found.start()) > phrase.count("”", 0, found.start())
+        if not inside_quotes and not _nominal(phrase, found):
+            return found
+    return None
+
+
+def _nominal(phrase: str, found: re.Match[str]) -> bool:
+    """A verb that is part of a noun: 通过率, 竣工面积, 上市公司, 在建项目."""
+    tail = phrase[found.end() : found.end() + 2]
+    return tail[:1] in ("率", "的") or tail in ("企业", "公司", "项目", "面积", "中心", "人员", "机构", "经济") or phrase[found.start() : found.end() + 1] in NOMINAL
+
+
+NOMINAL = frozenset(["在建", "在岗", "在校", "在园", "在谈", "有机", "有效", "为民", "比例", "均衡", "占地", "占比", "占道", "有轨", "均等", "都市", "居民", "居住", "居家", "居委", "从业", "获得", "正式", "达标", "超算", "超市", "超高", "超级", "有色", "由头"])
+EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])
+
+
+def parts(subject: str, count: int) -> list[str]:
+    """Split the subject of 分别 into ``count`` indicators (城乡居民收入 → 城镇居民收入, 农村居民收入); empty where it does not split."""
+    if count == 1:
+        return [subject]
+    pieces = [p for p in re.split(r"、|和|与|及|以及|，", subject) if p]
+    if len(pieces) == count:
+        return _completed(pieces)
+    for pair, names in (("城乡", ("城镇", "农村")), ("城镇和农村", ("城镇", "农村")), ("省市", ("省", "市"))):
+        if pair in subject and count == 2:
+            return [subject.replace(pair, name, 1) for name in names]
+    expanded = [e for p in pieces for e in ([p.replace("城乡", "城镇", 1), p.replace("城乡", "农村", 1)] if "城乡" in p else [p])]
+    if len(expanded) == count:
+        return _completed(expanded)
+    if len(pieces) > count:
+        return _completed(pieces[-count:])
+    return []
+
+
+def _completed(pieces: list[str]) -> list[str]:
+    """Give each piece the head or the modifier that it shares with its neighbours."""
+    last = pieces[-1]
+    head = next((h for h in group("heads", "head") if last.endswith(h)), "")
+    out = []
+    for piece in pieces[:-1]:
+        if head and not any(piece.endswith(h) for h in group("heads", "head")):
+            rest = last[len(piece) :] if len(piece) < len(last) - len(head) else head
+            piece += rest if len(rest) >= len(head) else head
+        out.append(piece)
+    first = pieces[0]
+    shared = next((first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), "")
+    if shared and head and (last == head or len(last) <= 3):
+        out.append(shared + last)
+    else:
+        out.append(last)
+    return out

@@ -1,0 +1,49 @@
+"""What kind of statement a value makes: a level or its growth, reached or wanted, or a comparison."""
+
+from __future__ import annotations
+
+import re
+
+from extract.facts import ObservationKind
+from extract.numbers.indicator import falls, has
+from extract.numbers.period import Frame, Tense
+from extract.numbers.quantity import Quantity
+
+COMPARISON = re.compile(r"同比|比|较|环比|相比")
+DONE = re.compile(r"已(?:经|有|建成|完成)?|去年|截至|目前|现有|了$")
+WANTED = re.compile(r"力争|确保|争取|力求|目标|预期|到20\d\d年|努力|争创")
+RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
+
+
+def tense(frame: Frame, lead: str, local: Frame) -> Tense:
+    """Decide whether a value is reached or wanted from its frame and the words before it."""
+    if local.tense != frame.tense:
+        return local.tense
+    if frame.tense == "actual":
+        return "actual"
+    return "target"
+
+
+def kind(quantity: Quantity, growth: str, indicator: str, lead: str, when: Tense) -> ObservationKind:
+    """Return the kind of an observation; ``growth`` is the growth word before the number, ``lead`` the clause before it."""
+    if quantity.family == "ratio":
+        return "ratio"
+    if quantity.family == "share" and (growth or RATE_NAMES.search(indicator)):
+        return "growth_actual" if when == "actual" else "growth_target"
+    if growth and (COMPARISON.search(lead) or not indicator):
+        return "ratio"
+    return when
+
+
+def direction(growth: str, indicator: str) -> str:
+    """Return 下降 where a positive value means a fall."""
+    return "下降" if growth in falls() or re.search(r"降幅|下降率|降低率", indicator) else ""
+
+
+def is_flow(verb_text: str, indicator: str) -> bool:
+    """Say whether a value counts over a period (新增, 累计, 完成) rather than holding at its end (达到, 率, 总量)."""
+    if has("level", indicator[-4:]):
+        return False
+    if has("flow", indicator) or has("flow", verb_text):
+        return True
+    return False

@@ -1,0 +1,73 @@
+"""Observations of a document: prose and tables, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.document import Block, Document, Span
+from extract.facts import Entity, Evidence, Observation
+from extract.numbers.period import Clock, Frame, clock, heading_frame, heading_text, opening_frame
+from extract.numbers.prose import Draft, Reader
+from extract.numbers.view import has_number, normalised, sentences
+
+GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
+NOTE_LINE = re.compile(r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]")
+
+
+def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
+    """Return the observations of ``document``, each with its evidence; ``entities`` may be empty."""
+    view = normalised(document.text)
+    found = [observation(document, d) for d in drafts(document, view)]
+    return found
+
+
+def drafts(document: Document, view: str) -> Iterator[Draft]:
+    """Yield what the rules propose, in the order of the text."""
+    now = clock(document, view)
+    for block, frame in framed(document, view, now):
+        if block.kind == "table_row" or not has_number(view, block.start, block.end):
+            continue
+        topics: list[str] = []
+        for start, end in sentences(view, block.start, block.end):
+            if has_number(view, start, end):
+                yield from Reader(view, start, end, frame, now, topics).drafts()
+            if view[end - 1] != "；":
+                topics.clear()
+
+
+def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:
+    """Yield the blocks that speak for the document with the time frame that holds at each."""
+    first = now.past if now.report else now.next
+    seen: dict[tuple[str, ...], Frame] = {(): first}
+    moved: dict[tuple[str, ...], Frame] = {}
+    glossary = False
+    for block in document.blocks:
+        own = view[block.start : block.end]
+        glossary = glossary or (len(own) < 12 and GLOSSARY.search(own) is not None and block.start > len(view) // 2)
+        if glossary or NOTE_LINE.match(own):
+            continue
+        path = heading_text(document, block)
+        for depth in range(1, len(path) + 1):
+            key = path[:depth]
+            if key not in seen:
+                seen[key] = heading_frame(path[depth - 1], now, seen[path[: depth - 1]])
+        base = moved.get(block.path, seen[path])
+        if block.kind in ("paragraph", "list_item"):
+            frame = opening_frame(own, now, base)
+            if frame != base:
+                moved[block.path] = frame
+            base = frame
+        yield block, base
+
+
+def observation(document: Document, draft: Draft) -> Observation:
+    """Make a draft an observation."""
+    q = draft.quantity
+    start, end = draft.start, max(draft.end, q.stop)
+    while document.text[start].isspace():
+        start += 1
+    evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", 0.8)
+    return Observation(
+        draft.indicator, q.value, q.unit, draft.kind, evidence, draft.period, q.value_max, q.comparator, None, None, draft.direction
+    )

@@ -1,0 +1,234 @@
+"""When a number holds: years, five-year plans and the words that point to them, carried down sections and paragraphs.
+
+Five-year plans are counted from the first (1953–1957); the Nth runs from 1951 + 5N to 1955 + 5N (N ≥ 6).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extract.document import Block, Document
+
+Tense = Literal["actual", "target"]
+HAN_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
+YEAR = r"(?:19|20)\d\d"
+PLAN = re.compile(r"“?(?:(十[一二三四五六七八九]?)五”?(?=规划|时期|期间|末|以来|收官|开局|目标|[”，。、的和：]|$)|第(十[一二三四五六七八九]?)个五年)")
+REVIEW = re.compile(
+    r"回顾|总结|成效|成就|成绩|回望|现实基础|发展基础|基础和|形势|现状|发展环境|完成情况|执行情况|过去|以来|面临|历史性|工作情况|主要工作(?!安排|任务)"
+)
+OUTLOOK = re.compile(r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图")
+PAST_SPAN = re.compile(r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年")
+PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|刚刚过去的(?!五年)")
+NEXT_SPAN = re.compile(r"(?:今后|未来|下一个|接下来)(?:的)?(?:五|5)年|(?:今后|未来)(?:一个|几年)")
+THIS_YEAR = re.compile(r"今年|本年度|新的一年")
+BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|相当于|于|以|超)$")
+BASE_AFTER = re.compile(r"\s*年?(?:末|底)?(?:相比|的?\s*[\d.]+\s*倍|的?基础|增加|增长(?!到)|提高(?!到)|下降(?!到)|相比|的?水平|翻)")
+EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the text stands in time: whether it reports or plans, the years of flows (``first``–``last``) and the year of levels."""
+
+    tense: Tense
+    first: int
+    last: int
+    known: bool = True
+
+    def period(self, flow: bool) -> str:
+        """Write the years of a flow (2016-2020) or of a level (2020)."""
+        if not self.known:
+            return ""
+        return f"{self.first}-{self.last}" if flow and self.first != self.last else str(self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The document's own time: the year it was made for, the span of its plan, whether it is a yearly report."""
+
+    year: int
+    span: tuple[int, int]
+    report: bool
+
+    @property
+    def past(self) -> Frame:
+        """What the document looks back on when it says no more."""
+        if self.report:
+            return Frame("actual", self.year - 1, self.year - 1, self.year > 0)
+        return Frame("actual", self.span[0] - 5, self.span[0] - 1, self.span[0] > 0)
+
+    @property
+    def past_span(self) -> Frame:
+        """The five years before the document's own time."""
+        end = self.year - 1 if self.report else self.span[0] - 1
+        return Frame("actual", end - 4, end, end > 0)
+
+    @property
+    def next(self) -> Frame:
+        """What the document looks forward to when it says no more."""
+        if self.report:
+            return Frame("target", self.year, self.year, self.year > 0)
+        return Frame("target", *self.span, self.span[0] > 0)
+
+    @property
+    def next_span(self) -> Frame:
+        """The five years that begin with the document's own time."""
+        first = self.year if self.report else self.span[0]
+        return Frame("target", first, first + 4, first > 0)
+
+
+def plan_span(found: re.Match[str]) -> tuple[int, int]:
+    """Return first and last year of a named five-year plan (十四 → 2021, 2025)."""
+    number = 10 + HAN_NUMBERS.get((found[1] or found[2])[1:], 0)
+    return 1951 + 5 * number, 1955 + 5 * number
+
+
+def clock(document: Document, view: str) -> Clock:
+    """Work out the document's own time from its metadata, title, headings and first lines."""
+    meta = document.metadata
+    years = [int(y) for y in re.findall(YEAR, meta.period)]
+    opening = f"{meta.title}\n{view[:1500]}"
+    headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
+    outline = meta.kind in ("outline", "plan") or (
+        meta.kind == "other" and "政府工作报告" not in opening and "向大会" not in opening and PLAN.search(opening + headings) is not None
+    )
+    if outline:
+        return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
+    year = years[-1] if years else _report_year(opening, headings, meta.issued)
+    return Clock(year, (year, year + 4) if year else (0, 0), True)
+
+
+def _plan_years(years: list[int], title: str, opening: str, headings: str, issued: str) -> tuple[int, int]:
+    if len(years) == 2:
+        return years[0], years[1]
+    named = PLAN.search(title) or PLAN.search(opening)
+    spans = sorted(plan_span(m) for m in PLAN.finditer(opening + headings))
+    if named is None and not spans:
+        start = int(issued[:4]) if issued[:4].isdigit() else 0
+        return start, start + 4 if start else 0
+    return plan_span(named) if PLAN.search(title) and named else spans[-1] if spans else plan_span(named)  # type: ignore[arg-type]
+
+
+def _report_year(opening: str, headings: str, issued: str) -> int:
+    text = f"{opening}\n{headings}"
+    for pattern, shift in (
+        (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年", 0),
+        (rf"({YEAR})年(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)", 0),
+        (rf"({YEAR})年(?:政府|的|主要)?工作(?:的)?(?:回顾|情况|总结)", 1),
+        (rf"({YEAR})年\s?\d+月\d+日", 0),
+        (rf"({YEAR})\s?[·年]", 0),
+    ):
+        found = re.search(pattern, text)
+        if found:
+            return int(next(g for g in found.groups() if g)) + shift
+    return int(issued[:4]) if issued[:4].isdigit() else 0
+
+
+def heading_frame(text: str, now: Clock, outer: Frame) -> Frame:
+    """Return the frame that a heading sets for what stands under it, or ``outer``."""
+    past, ahead = REVIEW.search(text), OUTLOOK.search(text)
+    if past and (not ahead or past.start() > ahead.start() or "回顾" in text):
+        return dated(text, now, now.past)
+    if ahead or THIS_YEAR.search(text):
+        return dated(text, now, replace(now.next) if outer.tense == "actual" else outer)
+    return _own_year(text, now, outer)
+
+
+def _own_year(text: str, now: Clock, outer: Frame) -> Frame:
+    found = EXPLICIT.search(text)
+    if found and found["y"] and int(found["y"]) == now.year:
+        return now.next
+    return outer
+
+
+def dated(text: str, now: Clock, frame: Frame) -> Frame:
+    """Narrow ``frame`` to the years that a heading names."""
+    named = next((m for m in PLAN.finditer(text)), None)
+    if named:
+        return replace(frame, first=plan_span(named)[0], last=plan_span(named)[1], known=True)
+    if PAST_SPAN.search(text) or re.search(r"五年", text) and frame.tense == "actual":
+        return now.past_span
+    if NEXT_SPAN.search(text):
+        return now.next_span
+    found = EXPLICIT.search(text)
+    if found and found["y"]:
+        return replace(frame, first=int(found["y"]), last=int(found["y"]), known=True)
+    if found:
+        return replace(frame, first=int(found["a"]), last=int(found["b"]), known=True)
+    return frame
+
+
+def opening_frame(sentence: str, now: Clock, frame: Frame) -> Frame:
+    """Return the frame that a paragraph's first words set for the paragraphs that follow (一年来, 五年来, 2020年是…)."""
+    lead = sentence[:40]
+    if frame.tense == "actual":
+        if PAST_SPAN.search(lead):
+            return frame if frame.last - frame.first >= 2 else now.past_span
+        found = EXPLICIT.search(lead)
+        if found and found["y"] and found.start() < 14 and int(found["y"]) <= frame.last and "是" in sentence[found.end() : found.end() + 4]:
+            return replace(frame, first=int(found["y"]), last=int(found["y"]))
+        if found and found["y"] and re.search(r"过去的$", lead[: found.start()]):
+            return replace(frame, first=int(found["y"]), last=int(found["y"]))
+        if PAST_YEAR.search(lead) and now.report:
+            return now.past
+    elif frame.tense == "target" and re.search(r"^[^，。]{0,12}主要(?:预期)?目标|^今年", lead) and now.report and "今年" in lead:
+        return now.next
+    return frame
+
+
+def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) -> Frame:
+    """Return the frame at ``position`` of a sentence that begins at ``start``: its own year words win over ``frame``."""
+    before = view[start:position]
+    best, place = frame, -1
+    for found in EXPLICIT.finditer(before):
+        if _is_base(before, found):
+            continue
+        first, last = (int(found["y"]),) * 2 if found["y"] else (int(found["a"]), int(found["b"]))
+        best, place = Frame(_tense(last, before[: found.start()], frame, now), first, last), found.start()
+    for found in PLAN.finditer(before):
+        if found.start() > place and not _is_base(before, found):
+            first, last = plan_span(found)
+            tail = before[found.end() : found.end() + 3]
+            tense: Tense = "actual" if last < _present(now) else frame.tense
+            if "规划" not in tail and "目标" not in tail:
+                best, place = Frame(tense, last if "末" in tail else first, last), found.start()
+    return _relative(before, best, place, now)
+
+
+def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
+    for pattern, frame in ((PAST_SPAN, now.past_span), (NEXT_SPAN, now.next_span)):
+        found = pattern.search(before)
+        if found and found.start() > place and not _is_base(before, found):
+            if best.last - best.first >= 2 and best.tense == frame.tense:
+                continue
+            best, place = frame, found.start()
+    for pattern, frame in ((PAST_YEAR, now.past), (THIS_YEAR, now.next)):
+        found = pattern.search(before)
+        if now.report and found and found.start() > place and not _is_base(before, found) and best.last - best.first < 2:
+            best, place = frame, found.start()
+    return best
+
+
+def _is_base(before: str, found: re.Match[str]) -> bool:
+    head = before[max(0, found.start() - 3) : found.start()].rstrip("“ ")
+    return BASE.search(head) is not None or BASE_AFTER.match(before, found.end()) is not None
+
+
+def _present(now: Clock) -> int:
+    return now.year if now.report else now.span[0]
+
+
+def _tense(last: int, head: str, frame: Frame, now: Clock) -> Tense:
+    if last > _present(now):
+        return "target"
+    if last < _present(now):
+        return "actual"
+    return frame.tense
+
+
+def heading_text(document: Document, block: Block) -> tuple[str, ...]:
+    """The headings above a block, and its own text if it is one."""
+    own = (document.slice(block),) if block.kind in ("heading", "title") else ()
+    return (*block.path, *own)

@@ -1,0 +1,174 @@
+"""Numbers with their units: what stands in the text as a value, how it is limited, where it begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from extract.facts import Comparator
+from extract.numbers.words import group, table
+
+MULTIPLIER = "百万亿|百亿亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
+HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿半"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
+BIG = {"十": 10, "百": 100, "千": 1000, "十万": 10, "百万": 100, "千万": 1000, "十亿": 10, "百亿": 100, "千亿": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One value with its unit.
+
+    ``start``/``end`` are offsets of the whole expression with its limits (突破1.1万余亩); ``number``/``stop`` those of the number and unit
+    alone. ``family`` is the unit's (count, money, share, measure, time, ratio). ``han`` marks Chinese numerals.
+    """
+
+    start: int
+    number: int
+    stop: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    family: str
+    comparator: Comparator
+    han: bool
+
+
+@cache
+def families() -> dict[str, str]:
+    """Return the family of each unit."""
+    return {row[0]: row[1] for row in table("units")}
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _units() -> str:
+    return _alternatives(tuple(sorted(families(), key=lambda u: (-len(u), u))))
+
+
+@cache
+def _limits(side: str) -> str:
+    return _alternatives(group("limits", side))
+
+
+@cache
+def _sign() -> dict[str, str]:
+    return {row[0]: row[2] for row in table("limits")}
+
+
+@cache
+def arabic_pattern() -> re.Pattern[str]:
+    """Compile the pattern of 3.5万亩, 1—2家, 5%-5.5%, 不低于98%, 50多万人, 28万人民."""
+    unit = rf"(?:{_units()})(?:/(?:{_units()}))?"
+    number = rf"(?P<neg>(?<![\w.%）])[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
+    upper = rf"(?:(?:{unit})?\s?(?:-{{1,2}}|~|至|到)\s?(?P<n2>{ARABIC})(?P<m2>{MULTIPLIER})?)?"
+    return re.compile(
+        rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![A-Za-z\d.])(?P<core>{number}\s?{upper}\s?"
+        rf"(?:(?P<u>{unit})|(?P<bare>(?<=[万亿])(?!\d)|大(?=[^\d，。]))))(?P<few3>[余多](?![元]))?(?P<post>\s?(?:{_limits('after')}))?"
+    )
+
+
+@cache
+def han_pattern() -> re.Pattern[str]:
+    """Compile the pattern of quantities in Chinese numerals (两条, 近千万人次, 百亿元, 三成)."""
+    unit = _alternatives(group("units", "count") + group("units", "money") + group("units", "measure") + ("成", "%"))
+    number = rf"(?P<n>数?[{HAN_DIGITS}]+)(?P<few>[余多几])?"
+    return re.compile(
+        rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![第{HAN_DIGITS}\d.])(?P<core>{number}(?P<u>{unit}|级|(?<=[万亿])(?=斤|人)))"
+        rf"(?P<post>\s?(?:{_limits('after')}))?"
+    )
+
+
+def han_value(written: str) -> Decimal | None:
+    """Read a Chinese numeral (两, 三百, 千万, 半); None where it is none."""
+    if written == "半":
+        return Decimal("0.5")
+    if set(written) <= set("十百千万亿"):
+        written = "一" + written
+    import cn2an  # noqa: PLC0415
+
+    try:
+        return Decimal(str(cn2an.cn2an(written.replace("两", "二").replace("〇", "零"), "smart")))
+    except (ValueError, InvalidOperation):
+        return None
+
+
+def split_han(written: str, unit: str) -> tuple[Decimal, str] | None:
+    """Read 三百亿+元 as (300, 亿元), 千万+人次 as (1000, 万人次), 两+条 as (2, 条)."""
+    for big in ("万亿", "亿", "万"):
+        if written.endswith(big):
+            head = written[: -len(big)]
+            value = han_value(head) if head else Decimal(1)
+            return (value, big + unit) if value is not None else None
+    value = han_value(written)
+    return (value, unit) if value is not None else None
+
+
+def comparator(before: str, few: str, after: str) -> Comparator:
+    """Return the sign of the limits around a number (不低于 >=, 余 >, 左右 ~)."""
+    for word in (after.strip(), before.strip()):
+        if word and _sign().get(word):
+            return _sign()[word]  # type: ignore[return-value]
+    return ">" if few else "="
+
+
+def quantities(view: str, start: int, end: int) -> list[Quantity]:
+    """Return the quantities of ``view[start:end]`` (a normalised text) in order, none overlapping."""
+    found = [q for m in arabic_pattern().finditer(view, start, end) if (q := _arabic(m)) is not None]
+    taken = [(q.start, q.end) for q in found]
+    for m in han_pattern().finditer(view, start, end):
+        q = _han(m)
+        if q is not None and all(q.end <= s or q.start >= e for s, e in taken):
+            found.append(q)
+    return sorted(found, key=lambda q: q.start)
+
+
+def decimal(written: str) -> Decimal:
+    """Read an Arabic number with or without thousands separators."""
+    return Decimal(written.replace(",", ""))
+
+
+def _arabic(m: re.Match[str]) -> Quantity | None:
+    g = m.groupdict("")
+    value, unit = decimal(g["n"]), g["u"]
+    multiplier = g["m"]
+    top = decimal(g["n2"]) if g["n2"] else None
+    if g["m2"]:
+        multiplier = multiplier or g["m2"]
+    if multiplier in ("百", "千"):
+        value, multiplier = value * POWERS[multiplier], ""
+    if g["neg"]:
+        value = -value
+    if top is not None and top <= value:
+        return None
+    bare = not unit
+    family = families().get(unit, families().get(unit.split("/")[0], "count")) if unit else "count"
+    unit = multiplier + unit if not (bare and not multiplier) else "个"
+    few = g["few"] + g["few2"] + g["few3"]
+    end = m.end()
+    return Quantity(m.start(), m.start("n"), m.end("core"), end, value, top, unit, family, comparator(g["pre"], few, g["post"]), False)
+
+
+def _han(m: re.Match[str]) -> Quantity | None:
+    g = m.groupdict("")
+    written = g["n"]
+    if g["u"] == "成":
+        value = han_value(written)
+        return None if value is None or value > 10 else _quantity(m, value * 10, "%", "share")
+    if g["u"] == "级" or written.startswith("数"):
+        return None
+    read = split_han(written, g["u"])
+    return None if read is None else _quantity(m, read[0], read[1], families().get(g["u"], "count"))
+
+
+def _quantity(m: re.Match[str], value: Decimal, unit: str, family: str) -> Quantity:
+    g = m.groupdict("")
+    sign = comparator(g["pre"], g["few"], g["post"])
+    return Quantity(m.start(), m.start("n"), m.end("core"), m.end(), value, None, unit, family, sign, True)

@@ -1,0 +1,36 @@
+"""The text as the patterns want it: same length as the original, so that offsets stay true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)}
+PUNCTUATION = {"％": "%", "．": ".", "；": "；", ";": "；", "(": "（", ")": "）", "〔": "（", "〕": "）", "!": "！", "?": "？", "～": "~"}
+DASHES = {d: "-" for d in "—–－―‐‑-"}
+HAN_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+HAN_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千半]|[超近破][万亿]|数[十百千万]")
+
+
+@cache
+def _table() -> dict[int, str]:
+    return str.maketrans({**{chr(k): v for k, v in FULL_WIDTH.items()}, **PUNCTUATION, **DASHES})
+
+
+def normalised(text: str) -> str:
+    """Return ``text`` with digits and punctuation in one form; every character keeps its offset."""
+    return HAN_COLON.sub("：", HAN_COMMA.sub("，", text.translate(_table())))
+
+
+def sentences(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``view[start:end]`` as offsets, cut at 。！？；."""
+    for found in SENTENCE.finditer(view, start, end):
+        yield found.span()
+
+
+def has_number(view: str, start: int, end: int) -> bool:
+    """Say whether a quantity can stand in ``view[start:end]`` at all."""
+    return NUMERAL.search(view, start, end) is not None
