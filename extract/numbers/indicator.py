@@ -103,7 +103,18 @@ def before(left: str) -> str:
     """Return the indicator in the text before a number, without verbs at its ends; empty where none stands."""
     phrase = strip_link(clean(left))
     phrase = clean(shorten(strip_lead(phrase)))
-    return "" if phrase in EMPTY else phrase
+    return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = {w for role in ("keep", "verb", "predicate") for w in group("cues", role)} | set(group("trim", "lead"))
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))})+")
+
+
+def only_verbs(phrase: str) -> bool:
+    """Say whether a phrase names nothing by itself (建成投用, 其余)."""
+    return phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None
 
 
 def shorten(phrase: str) -> str:

@@ -40,10 +40,8 @@ def direction(growth: str, indicator: str) -> str:
     return "下降" if growth in falls() or re.search(r"降幅|下降率|降低率", indicator) else ""
 
 
-def is_flow(verb_text: str, indicator: str) -> bool:
+def is_flow(before: str, indicator: str, right: str = "") -> bool:
     """Say whether a value counts over a period (新增, 累计, 完成) rather than holding at its end (达到, 率, 总量)."""
     if has("level", indicator[-4:]):
         return False
-    if has("flow", indicator) or has("flow", verb_text):
-        return True
-    return False
+    return has("flow", indicator) or has("flow", before) or has("flow", right)

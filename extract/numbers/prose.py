@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.facts import ObservationKind
 from extract.numbers import indicator as naming
@@ -15,8 +16,13 @@ from extract.numbers.quantity import Quantity, quantities
 CLAUSE = re.compile(r"[，：；。（）]")
 JOINT = re.compile(r"\s*(?:、|，|和|及|与|以及|、共|共|共计|，共)?\s*")
 OPEN_LIST = re.compile(r"等\s*$")
-INVEST = re.compile(r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为)?\s*$")
-DO = re.compile(r"^(?:，)?(?:，?用于|实施|建设|新建|建成|打造|完成|改造|新建改造|推进|启动|开展|对|加强|加快|搭建|启动)")
+INVEST = re.compile(r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$")
+DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
+MODIFIER = re.compile(r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))")
+STOPPED = re.compile(r"^\s*(?:[，、。；：（）]|和|及|与|以及|并|$)")
+GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
+AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
+FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ class Draft:
     right: str
     growth: str
     frame: Frame
-    han: bool = False
+    sentence: tuple[int, int] = (0, 0)
+    name_rank: int = 0
 
 
 @dataclass(slots=True)
@@ -48,49 +55,76 @@ class Reader:
     frame: Frame
     now: Clock
     topics: list[str]
+    verb: str = ""
 
     def drafts(self) -> Iterator[Draft]:
         """Yield an observation for each quantity that has an indicator."""
-        found = quantities(self.view, self.start, self.end)
+        found = [q for q in quantities(self.view, self.start, self.end) if not self._modifies(q)]
         place = self.start
         for run in runs(found, self.view):
             following = next((q.start for q in found if q.start >= run[-1].end), self.end)
             yield from self._run(run, place, following)
             place = run[-1].end
 
+    def _modifies(self, q: Quantity) -> bool:
+        """A size that names things rather than measures them: 亿元以上项目, 万吨级码头, 5亿元产业项目."""
+        tail = self.view[q.end : min(q.end + 14, self.end)]
+        if tail.startswith("级") and q.family != "share":
+            return True
+        return q.family == "money" and MODIFIER.match(tail) is not None and INVEST.search(self.view[max(self.start, q.start - 8) : q.start]) is None
+
     def _run(self, run: list[Quantity], place: int, following: int) -> Iterator[Draft]:
         gap = self.view[place : run[0].start]
         clause_at = max((m.end() for m in CLAUSE.finditer(gap)), default=0)
-        left, right = gap[clause_at:], CLAUSE.split(self.view[run[-1].end : following])[0]
-        wide = gap if place == self.start else ""
+        left, right = gap[clause_at:], self._right_text(run[-1].end, following)
+        if not gap[:clause_at].strip("、") and left.startswith("、") and place > self.start:
+            left = left[1:]
+        elif clause_at or place == self.start:
+            self.verb = ""
         base, growth = naming.split_growth(naming.clean(left)) if run[0].family != "count" else (naming.clean(left), "")
         names, rule = self._names(run, base, growth, left, right, following)
+        self._remember_verb(left)
         begin = place + clause_at
         for quantity, name in zip(run, names, strict=False):
-            if name:
-                end = quantity.end if rule in ("left", "growth", "carried", "share") else quantity.end + len(right.rstrip("，。；：、"))
-                for single in name.split("｜"):
-                    yield self._draft(quantity, single, rule, begin, end, left, right, growth, wide)
-        kept = [n.split("｜")[0] for n in names if n]
+            for rank, single in enumerate(name.split("｜") if name else []):
+                yield self._draft(quantity, single, rule, begin, left, right, growth, rank)
+        kept = [n for name in names if name for n in name.split("｜")]
         if kept:
             self.topics[:] = kept
 
-    def _draft(self, q: Quantity, name: str, rule: str, begin: int, end: int, left: str, right: str, growth: str, wide: str) -> Draft:
+    def _right_text(self, start: int, following: int) -> str:
+        text = self.view[start:following]
+        if STOPPED.match(text):
+            return ""
+        text = CLAUSE.split(text)[0]
+        return text.split("、")[0] if start + len(text) == following and following < self.end else text
+
+    def _remember_verb(self, left: str) -> None:
+        found = _keep_lead().match(naming.strip_lead(naming.clean(left)))
+        if found:
+            self.verb = found[0]
+
+    def _draft(self, q: Quantity, name: str, rule: str, begin: int, left: str, right: str, growth: str, rank: int) -> Draft:
         local = local_frame(self.view, self.start, q.start, self.frame, self.now)
         when = tense(self.frame, left, local)
         what = kind(q, growth, name, left, when)
-        if wide.endswith("目标") or re.search(r"（(?:年度|全年|年初)?(?:预期)?目标", self.view[max(self.start, q.start - 12) : q.start]):
-            what = "growth_target" if q.family == "share" else "target"
-        flow = bool(growth) or is_flow(self.view[max(self.start, begin - 0) : q.start], name)
-        return Draft(q, name, what, local.period(flow), direction(growth, name), rule, begin, end, left, right, growth, local, q.han)
+        if AIM.search(left):
+            what = "growth_target" if q.family == "share" and "率" not in name else "target"
+        if FROM.search(left) and when == "actual":
+            local = replace(local, last=local.first - 1 if local.first != local.last else local.last - 1, first=0)
+            flow = False
+        else:
+            flow = bool(growth) or is_flow(self.verb + self.view[begin : q.start], name, right)
+        end = q.end + len(right.rstrip("，。；：、 ")) if rule in ("right", "invested") else q.end
+        return Draft(q, name, what, local.period(flow), direction(growth, name), rule, begin, end, left, right, growth, local, (self.start, self.end), rank)
 
     def _names(self, run: list[Quantity], base: str, growth: str, left: str, right: str, following: int) -> tuple[list[str], str]:
-        if growth:
-            return self._growth(run, base, left)
-        if run[0].family == "ratio":
+        if AIM.fullmatch(naming.strip_lead(naming.clean(left))) and self.topics:
+            return self.topics[-1:] * len(run), "carried"
+        if growth or run[0].family == "ratio":
             return self._growth(run, base, left)
         name = naming.before(base)
-        if "分别" in left or len(run) > 1 and len({q.unit for q in run}) == 1:
+        if "分别" in left or len(run) > 1 and len({q.unit for q in run}) == 1 and not right:
             return self._several(run, name, left)
         share = naming.SHARE.match(name) if run[0].family == "share" else None
         if share and share["of"]:
@@ -100,71 +134,91 @@ class Reader:
         return self._either(run, name, left, right)
 
     def _growth(self, run: list[Quantity], base: str, left: str) -> tuple[list[str], str]:
-        name = naming.before(base)
+        name = naming.before(re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", base) if run[0].family == "ratio" else base)
         if not name:
             topics = self.topics if len(self.topics) == len(run) else [self.topics[-1]] * len(run) if self.topics else []
-            return topics, "carried"
+            return list(topics), "carried"
         if len(run) > 1 or "分别" in left:
             return self._several(run, name, left)
-        return [_each(name)], "growth"
+        return [_each(self._full(name))], "growth"
 
     def _several(self, run: list[Quantity], name: str, left: str) -> tuple[list[str], str]:
         if not name:
             return (list(self.topics), "carried") if len(self.topics) == len(run) else ([], "carried")
         split = naming.parts(name, len(run))
-        return (split, "several") if split else ([name] * len(run), "left")
+        return (split, "several") if split else ([self._full(name)] * len(run), "left")
 
     def _share(self, share: re.Match[str]) -> str:
         who = naming.before(share["who"]) if share["who"] else (self.topics[-1] if self.topics else "")
         of = share["of"] + (share["word"] or "比重").removeprefix("的")
         return who + of if who else ""
 
+    def _full(self, name: str) -> str:
+        """Give 年营收, 满意率 the thing that they belong to: the indicator before them."""
+        if GENERIC.fullmatch(name) and self.topics and len(self.topics[-1]) <= 14 and not self.topics[-1].endswith(name):
+            return self.topics[-1] + name
+        return name
+
     def _invested(self, run: list[Quantity], base: str, invested: re.Match[str], right: str, following: int) -> tuple[list[str], str]:
-        head = naming.before(base[: invested.start()])
-        word = invested[0].strip()
-        if head and not right.startswith("的"):
+        head = naming.before(base[: max(0, len(base) - len(invested[0]))])
+        word = re.sub(r"(?:达到?|约|为|共计|\s)+$", "", invested[0])
+        if head and not naming.only_verbs(head) and not right.startswith("的"):
             return [head + word] * len(run), "left"
-        ahead = quantities(self.view, following, self.end)[:1] if right.strip() in ("的", "") else []
-        if ahead and ahead[0].start == following and ahead[0].family == "count":
-            rest = CLAUSE.split(self.view[ahead[0].end : self.end])[0]
-            noun, verb = naming.after(rest)
-            return [(_with_verb(noun, verb) + word) if noun else ""] * len(run), "invested"
+        if not right:
+            return [self.topics[-1] + word if self.topics else ""] * len(run), "invested"
+        ahead = next((q for q in quantities(self.view, following, self.end)[:1] if q.family == "count"), None)
+        if right.strip() == "的" and ahead:
+            noun, verb = naming.after(CLAUSE.split(self.view[ahead.end : self.end])[0])
+            return [_with_verb(noun, verb) + word if noun else ""] * len(run), "invested"
         noun, _ = naming.after(naming.strip_lead(DO.sub("", naming.clean(right.lstrip("的")))))
-        return [noun + word if noun else (self.topics[-1] + word if self.topics else "")] * len(run), "invested"
+        return [noun + word if noun else ""] * len(run), "named" if right.startswith("的") else "invested"
 
     def _either(self, run: list[Quantity], name: str, left: str, right: str) -> tuple[list[str], str]:
         noun, verb = naming.after(right)
         family = run[-1].family
+        bare = naming.only_verbs(name) if name else True
         if family == "share":
-            if left.rstrip().endswith("的") or right.startswith("的") or not name:
+            if noun and (left.rstrip().endswith("的") or right.startswith("的") or bare):
                 return [naming.before(left) + noun] * len(run), "right"
-            return [_each(name)] * len(run), "left"
-        if noun and (family == "count" or not name or OPEN_LIST.search(left) or left.rstrip().endswith("的")):
+            return [_each(self._full(name)) if name else ""] * len(run), "left"
+        if noun and (family == "count" or bare or OPEN_LIST.search(left) or left.rstrip().endswith("的")):
             return [self._right(name, noun, verb, left)] * len(run), "right"
-        if name and not OPEN_LIST.search(left):
-            return [name] * len(run), "left"
-        if verb and self.topics:
-            return [self.topics[-1] + verb] * len(run), "carried"
+        if not bare and not OPEN_LIST.search(left):
+            return [self._full(name)] * len(run), "left"
+        if self.topics and (verb or name):
+            return [(name or verb[:8]) + self.topics[-1]] * len(run), "carried"
         return [self.topics[-1]] * len(run) if self.topics and not noun else [noun] * len(run), "carried"
 
     def _right(self, name: str, noun: str, verb: str, left: str) -> str:
-        if OPEN_LIST.search(left):
-            return _with_verb(noun, verb)
-        keep = re.search(f"(?:{'|'.join(naming.group('cues', 'keep'))})$", naming.clean(left))
-        if keep:
+        keep = _keep_tail().search(naming.clean(left))
+        if keep and not OPEN_LIST.search(left):
             return keep[0] + noun
+        if self.verb and left == "" and noun:
+            return self.verb + noun
+        if name and len(noun) <= 3 and not naming.only_verbs(name) and not OPEN_LIST.search(left):
+            return name + noun
         return _with_verb(noun, verb)
+
+
+@cache
+def _keep_lead() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, naming.group("cues", "keep"))))
+
+
+@cache
+def _keep_tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, naming.group('cues', 'keep')))})$")
 
 
 def _with_verb(noun: str, verb: str) -> str:
     """Make 项目+成功签约 into 签约项目: a bare noun needs what is said of it."""
-    return verb.removeprefix("成功").removeprefix("全部").removeprefix("已")[:8] + noun if len(noun) <= 2 and verb else noun
+    return re.sub(r"^(?:成功|全部|已经?|均|被|完成)+", "", verb)[:8] + noun if len(noun) <= 3 and verb else noun
 
 
 def _each(name: str) -> str:
     """Mark 热线解决率、群众满意率 as two names with one value."""
-    pieces = re.split(r"、|和|及|与", name)
-    if len(pieces) > 1 and pieces[-1].endswith(("率", "度", "比重", "占比")) and all(len(p) >= 2 for p in pieces):
+    pieces = [p for p in re.split(r"、|和|及|与", name) if p]
+    if len(pieces) > 1 and pieces[-1].endswith(("率", "比重", "占比", "满意度")) and all(len(p) >= 2 for p in pieces) and "比重" not in pieces[0]:
         full = naming.parts(name, len(pieces))
         return "｜".join(full) if full else name
     return name

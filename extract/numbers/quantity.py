@@ -14,6 +14,7 @@ from extract.numbers.words import group, table
 MULTIPLIER = "百万亿|百亿亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿半"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+HAN_COUNTERS = frozenset("个家条座所处项件名户栋场")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
 BIG = {"十": 10, "百": 100, "千": 1000, "十万": 10, "百万": 100, "千万": 1000, "十亿": 10, "百亿": 100, "千亿": 1000}
 
@@ -70,8 +71,8 @@ def arabic_pattern() -> re.Pattern[str]:
     number = rf"(?P<neg>(?<![\w.%）])[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
     upper = rf"(?:(?:{unit})?\s?(?:-{{1,2}}|~|至|到)\s?(?P<n2>{ARABIC})(?P<m2>{MULTIPLIER})?)?"
     return re.compile(
-        rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![A-Za-z\d.])(?P<core>{number}\s?{upper}\s?"
-        rf"(?:(?P<u>{unit})|(?P<bare>(?<=[万亿])(?!\d)|大(?=[^\d，。]))))(?P<few3>[余多](?![元]))?(?P<post>\s?(?:{_limits('after')}))?"
+        rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![A-Za-z\d.第])(?P<core>{number}\s?{upper}\s?"
+        rf"(?:(?P<u>{unit})|(?=(?:和|、|与|，){ARABIC}(?P<m3>{MULTIPLIER})?(?P<u3>亿元|万元|元|%|家|个|万亩|公里))|(?P<bare>(?<=[万亿])(?!\d)|大(?=[^\d，。]))))(?P<few3>[余多](?![元]))?(?P<post>\s?(?:{_limits('after')}))?"
     )
 
 
@@ -124,10 +125,15 @@ def quantities(view: str, start: int, end: int) -> list[Quantity]:
     found = [q for m in arabic_pattern().finditer(view, start, end) if (q := _arabic(m)) is not None]
     taken = [(q.start, q.end) for q in found]
     for m in han_pattern().finditer(view, start, end):
-        q = _han(m)
+        q = None if _quoted(view, start, m.start()) else _han(m)
         if q is not None and all(q.end <= s or q.start >= e for s, e in taken):
             found.append(q)
     return sorted(found, key=lambda q: q.start)
+
+
+def _quoted(view: str, start: int, place: int) -> bool:
+    """Say whether ``place`` lies between quotation marks that open in the sentence: “五个一”."""
+    return view.rfind("“", start, place) > view.rfind("”", start, place) or view.rfind("《", start, place) > view.rfind("》", start, place)
 
 
 def decimal(written: str) -> Decimal:
@@ -137,8 +143,8 @@ def decimal(written: str) -> Decimal:
 
 def _arabic(m: re.Match[str]) -> Quantity | None:
     g = m.groupdict("")
-    value, unit = decimal(g["n"]), g["u"]
-    multiplier = g["m"]
+    value, unit = decimal(g["n"]), g["u"] or g["u3"]
+    multiplier = g["m"] or g["m3"]
     top = decimal(g["n2"]) if g["n2"] else None
     if g["m2"]:
         multiplier = multiplier or g["m2"]
@@ -162,7 +168,9 @@ def _han(m: re.Match[str]) -> Quantity | None:
     if g["u"] == "成":
         value = han_value(written)
         return None if value is None or value > 10 else _quantity(m, value * 10, "%", "share")
-    if g["u"] == "级" or written.startswith("数"):
+    if g["u"] == "级" or written.startswith("数") or written in ("一", "半", "千", "百"):
+        return None
+    if families().get(g["u"]) == "count" and g["u"] not in HAN_COUNTERS and len(written) == 1:
         return None
     read = split_han(written, g["u"])
     return None if read is None else _quantity(m, read[0], read[1], families().get(g["u"], "count"))
