@@ -1,0 +1,45 @@
+"""Entities as statements: what class they are, under which names, in which sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from extract.facts import Entity, Evidence, Extraction
+from kg.naming import Namer
+from kg.statement import Statement, reified
+from kg.terms import ALT_LABEL, LABEL, TYPE, term
+
+
+def entity_statements(extraction: Extraction, namer: Namer) -> Iterator[Statement]:
+    """State class and names of every entity; its mentions are the evidence."""
+    groups: dict[NamedNode, list[Entity]] = {}
+    for entity in extraction.entities:
+        groups.setdefault(namer.entity(entity), []).append(entity)
+    for node, entities in groups.items():
+        names = (*_names(node, entities), *_code(node, entities, namer))
+        for entity in entities:
+            stated = reified(
+                extraction.document.id, node, TYPE, term(f"pk:{entity.subclass or entity.cls}"), _evidence(entity)
+            )
+            above = Triple(node, TYPE, term(f"pk:{entity.cls}"))
+            yield Statement(stated.node, (*stated.triples, above, *names), stated.evidence)
+
+
+def _code(node: NamedNode, entities: list[Entity], namer: Namer) -> Iterator[Triple]:
+    code = namer.territory_code(entities[0])
+    if code:
+        yield Triple(node, term("pk:territoryCode"), Literal(code))
+
+
+def _evidence(entity: Entity) -> Evidence:
+    return Evidence(entity.mentions, entity.rule, entity.confidence)
+
+
+def _names(node: NamedNode, entities: list[Entity]) -> Iterator[Triple]:
+    label = max((entity.name for entity in entities), key=lambda name: (len(name), name))
+    yield Triple(node, LABEL, Literal(label, language="zh"))
+    others = {form for entity in entities for form in (entity.name, *entity.aliases)} - {label}
+    for form in sorted(others):
+        yield Triple(node, ALT_LABEL, Literal(form, language="zh"))
