@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.period import Clock, Frame, clock, heading_frame, heading_text, opening_frame
 from extract.numbers.prose import Draft, Reader
+from extract.numbers.table import table_observations
 from extract.numbers.view import has_number, normalised, sentences
 
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
@@ -18,13 +20,26 @@ NOTE_LINE = re.compile(r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。
 def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
     """Return the observations of ``document``, each with its evidence; ``entities`` may be empty."""
     view = normalised(document.text)
-    found = [observation(document, d) for d in drafts(document, view)]
-    return found
-
-
-def drafts(document: Document, view: str) -> Iterator[Draft]:
-    """Yield what the rules propose, in the order of the text."""
     now = clock(document, view)
+    found = [observation(document, d) for d in drafts(document, view, now)]
+    found += table_observations(document, now)
+    own = own_district(document, entities)
+    found = [replace(o, district=o.district or own) for o in found]
+    return sorted(found, key=lambda o: (o.evidence.spans[0].start, o.indicator, o.value, o.kind))
+
+
+def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
+    """Return the entity of the document's own territory: the one its metadata names, else the district it mentions most."""
+    districts = [e for e in entities if e.cls == "District"]
+    name = document.metadata.district
+    named = [e for e in districts if name and name in (e.name, *e.aliases)]
+    if named or name:
+        return named[0] if named else None
+    return max(districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+
+
+def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
+    """Yield what the rules propose for running text, in its order."""
     for block, frame in framed(document, view, now):
         if block.kind == "table_row" or not has_number(view, block.start, block.end):
             continue
