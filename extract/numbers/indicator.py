@@ -140,6 +140,8 @@ def after(right: str) -> tuple[str, str]:
     while noun != previous:
         previous = noun
         noun = clean(_ends("tail").sub("", noun))
+    if len(noun) > 10 and "的" in noun[1:-2] and "”" not in noun[noun.rfind("的") :]:
+        noun = noun[noun.rfind("的", 0, -2) + 1 :]
     return noun, verb
 
 

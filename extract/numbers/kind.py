@@ -12,6 +12,8 @@ from extract.numbers.quantity import Quantity
 COMPARISON = re.compile(r"同比|比|较|环比|相比")
 DONE = re.compile(r"已(?:经|有|建成|完成)?|去年|截至|目前|现有|了$")
 WANTED = re.compile(r"力争|确保|争取|力求|目标|预期|到20\d\d年|努力|争创")
+STATE = re.compile(r"(?:率|比重|占比|浓度|指数|水平|强度|优良天数|余额|覆盖面)$")
+FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新增|新建")
 RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
 
 
@@ -42,6 +44,10 @@ def direction(growth: str, indicator: str) -> str:
 
 def is_flow(before: str, indicator: str, right: str = "") -> bool:
     """Say whether a value counts over a period (新增, 累计, 完成) rather than holding at its end (达到, 率, 总量)."""
+    if STATE.search(indicator):
+        return False
+    if FLOWING.search(before) or has("flow", indicator):
+        return True
     if has("level", indicator[-4:]):
         return False
-    return has("flow", indicator) or has("flow", before) or has("flow", right)
+    return has("flow", before) or has("flow", right)

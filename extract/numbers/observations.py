@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
-from extract.numbers.period import Clock, Frame, clock, heading_frame, heading_text, opening_frame
+from extract.numbers.period import Clock, Frame, Frames, clock, heading_text
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.table import table_observations
 from extract.numbers.view import has_number, normalised, sentences
@@ -53,27 +53,13 @@ def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
 
 def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:
     """Yield the blocks that speak for the document with the time frame that holds at each."""
-    first = now.past if now.report else now.next
-    seen: dict[tuple[str, ...], Frame] = {(): first}
-    moved: dict[tuple[str, ...], Frame] = {}
+    frames = Frames(now)
     glossary = False
     for block in document.blocks:
         own = view[block.start : block.end]
         glossary = glossary or (len(own) < 12 and GLOSSARY.search(own) is not None and block.start > len(view) // 2)
-        if glossary or NOTE_LINE.match(own):
-            continue
-        path = heading_text(document, block)
-        for depth in range(1, len(path) + 1):
-            key = path[:depth]
-            if key not in seen:
-                seen[key] = heading_frame(path[depth - 1], now, seen[path[: depth - 1]])
-        base = moved.get(block.path, seen[path])
-        if block.kind in ("paragraph", "list_item"):
-            frame = opening_frame(own, now, base)
-            if frame != base:
-                moved[block.path] = frame
-            base = frame
-        yield block, base
+        if not glossary and not NOTE_LINE.match(own):
+            yield block, frames.at(block, heading_text(document, block), own)
 
 
 def observation(document: Document, draft: Draft) -> Observation:

@@ -162,18 +162,31 @@ def dated(text: str, now: Clock, frame: Frame) -> Frame:
 
 def opening_frame(sentence: str, now: Clock, frame: Frame) -> Frame:
     """Return the frame that a paragraph's first words set for the paragraphs that follow (一年来, 五年来, 2020年是…)."""
-    lead = sentence[:40]
-    if frame.tense == "actual":
-        if PAST_SPAN.search(lead):
-            return frame if frame.last - frame.first >= 2 else now.past_span
-        found = EXPLICIT.search(lead)
-        if found and found["y"] and found.start() < 14 and int(found["y"]) <= frame.last and "是" in sentence[found.end() : found.end() + 4]:
-            return replace(frame, first=int(found["y"]), last=int(found["y"]))
-        if found and found["y"] and re.search(r"过去的$", lead[: found.start()]):
-            return replace(frame, first=int(found["y"]), last=int(found["y"]))
-        if PAST_YEAR.search(lead) and now.report:
-            return now.past
-    elif frame.tense == "target" and re.search(r"^[^，。]{0,12}主要(?:预期)?目标|^今年", lead) and now.report and "今年" in lead:
+    lead = re.sub(r"^(?:各位代表|同志们)[！，：]|^-+", "", sentence.strip())[:40]
+    return _past_opening(lead, now, frame) if frame.tense == "actual" else _ahead_opening(lead, now, frame)
+
+
+def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    if PAST_SPAN.search(lead):
+        return frame if frame.last - frame.first >= 2 else now.past_span
+    found = EXPLICIT.search(lead)
+    if found and found["y"] and found.start() < 14:
+        year = int(found["y"])
+        told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
+        if year <= frame.last and (told or lead[: found.start()].endswith("过去的")):
+            return replace(frame, first=year, last=year)
+        if now.report and year == now.year and re.search("将|目标|任务|重点", lead[found.end() :]):
+            return now.next
+    if PAST_YEAR.search(lead) and now.report:
+        return now.past
+    return frame
+
+
+def _ahead_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    named = PLAN.search(lead[:12])
+    if named and plan_span(named)[1] < _present(now):
+        return Frame("actual", *plan_span(named))
+    if now.report and lead.startswith("今年"):
         return now.next
     return frame
 
@@ -226,6 +239,46 @@ def _tense(last: int, head: str, frame: Frame, now: Clock) -> Tense:
     if last < _present(now):
         return "actual"
     return frame.tense
+
+
+class Frames:
+    """Carries time frames down a document's headings and from paragraph to paragraph."""
+
+    def __init__(self, now: Clock):
+        self.now = now
+        self.seen: dict[tuple[str, ...], Frame] = {}
+        self.base = now.past if now.report else now.next
+        self.looked_ahead = False
+
+    def at(self, block: Block, path: tuple[str, ...], text: str) -> Frame:
+        """Return the frame of ``block``; call with the blocks in order. ``text`` is the block's normalised text."""
+        frame = self.base
+        for depth in range(1, len(path) + 1):
+            key = path[:depth]
+            if key not in self.seen:
+                self.seen[key] = self._enter(path[depth - 1], frame)
+            frame = self.seen[key]
+        if block.kind not in ("paragraph", "list_item"):
+            return frame
+        moved = opening_frame(text, self.now, frame)
+        if moved != frame and not (self.looked_ahead and moved.tense == "actual" and frame.tense == "target"):
+            self._move(path, moved)
+            return moved
+        return frame
+
+    def _move(self, path: tuple[str, ...], frame: Frame) -> None:
+        if path:
+            self.seen[path] = frame
+        else:
+            self.base = frame
+
+    def _enter(self, heading: str, outer: Frame) -> Frame:
+        frame = heading_frame(heading, self.now, outer)
+        if frame.tense == "target" and frame != outer:
+            self.looked_ahead = True
+            if self.base.tense == "actual":
+                self.base = self.now.next
+        return frame
 
 
 def heading_text(document: Document, block: Block) -> tuple[str, ...]:

@@ -238,9 +238,9 @@ def _observation(
 def _kind(lead: str, name: str, unit: str, column: Column) -> tuple[ObservationKind, str]:
     when: Literal["target", "actual"] = "target" if column.target else "actual"
     growth: ObservationKind = "growth_target" if column.target else "growth_actual"
-    if BETTER.search(lead) and not GROWTH.search(lead):
+    if BETTER.search(lead) and not GROWTH.search(lead) and unit in ("%", "％", ""):
         return "ratio", unit
-    rate = re.search(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$", name) is not None
+    rate = unit in ("%", "％", "") and re.search(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$", name) is not None
     if GROWTH.search(lead) or column.role == "growth" or rate:
         level = re.search(r"(?:率|比重|比例|占比|强度)$", name) and not rate and unit in ("%", "％", "‰")
         return (when, unit) if level and column.role == "growth" and not GROWTH.search(lead) else (growth, "%")
