@@ -1,0 +1,65 @@
+"""``make bench``: speed, scores against annotations, reliability of confidences, ablation. Name the parts to run only these."""
+
+import sys
+
+from reliability import reliability
+from scorer import annotated, load_scorer, run_scorer
+from speed import speed
+
+from extract.training.gold import OWN_TEST
+
+PARTS = ("speed", "scores", "reliability", "ablation")
+
+
+def main(names: list[str]) -> int:
+    """Run the named parts, all of them when none is named."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    parts = {"speed": speed, "scores": scores, "reliability": reliabilities, "ablation": ablation}
+    for name in names or PARTS:
+        print(f"\n== {name}", flush=True)
+        parts[name]()
+    return 0
+
+
+def scores() -> None:
+    """Score the documents that rules and model were made with, then the documents kept for measuring only."""
+    for title, names in _halves():
+        print(f"-- {title}", flush=True)
+        run_scorer(names)
+
+
+def reliabilities() -> None:
+    """Print the reliability table of both halves."""
+    golds = {path.stem: path for path in annotated()}
+    for title, names in _halves():
+        print(f"-- {title}", flush=True)
+        reliability([golds[name] for name in names], load_scorer())
+
+
+def ablation() -> None:
+    """Print what each layer of extraction is worth on documents left out of training."""
+    from extract import training
+
+    try:
+        from extract.training import ablation as layers
+    except ImportError:
+        print(f"no ablation in {training.__name__}")
+        return
+    layers.main()
+
+
+def _halves() -> list[tuple[str, list[str]]]:
+    names = [path.stem for path in annotated()]
+    if not names:
+        print("no annotations beside this checkout (../shared/eval): nothing to score")
+        return []
+    own = [name for name in names if name in OWN_TEST]
+    made_with = [name for name in names if name not in OWN_TEST]
+    return [("documents that rules and model were made with", made_with), ("documents kept for measuring only", own)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
