@@ -26,7 +26,12 @@ def load_ontology() -> Graph:
 
 @cache
 def load_shapes() -> Graph:
-    """Return the SHACL shapes as a graph (the same object every time: do not change it)."""
+    """Return the SHACL shapes as a graph (the same object every time: do not change it).
+
+    Fast use: one document's triples in a plain ``rdflib.Graph`` (not a Dataset, not a store behind an adapter), superclasses asserted in
+    it, and ``pyshacl.validate(graph, shacl_graph=load_shapes(), inplace=True)``; leave ``inference``, ``advanced``, ``meta_shacl`` and
+    ``ont_graph`` off. Measured: 1.2 s for 50,000 triples on 2 busy cores, reading them with rdflib not counted.
+    """
     return _parse(SHAPES)
 
 

@@ -9,7 +9,20 @@ from rdflib.term import Literal
 import ontology
 
 PK = Namespace(ontology.PK)
-CLASSES = "District Park Industry Enterprise Project Plan Goal Indicator Observation Document Passage Measure".split()
+CLASSES = [
+    "District",
+    "Park",
+    "Industry",
+    "Enterprise",
+    "Project",
+    "Plan",
+    "Goal",
+    "Indicator",
+    "Observation",
+    "Document",
+    "Passage",
+    "Measure",
+]
 RELATIONS = {
     "covers": ("Plan", "District"),
     "basedOn": ("Plan", "Plan"),
@@ -23,10 +36,29 @@ RELATIONS = {
     "hasGoal": (None, "Goal"),
     "hasIndicator": ("Plan", "Indicator"),
 }
-VALUES = (
-    "value valueMax unit normalizedValue normalizedUnit period kind comparator binding status "
-    "inDocument start end text section rule confidence sha256 mediaType textFile originMap"
-).split()
+VALUES = [
+    "value",
+    "valueMax",
+    "unit",
+    "normalizedValue",
+    "normalizedUnit",
+    "period",
+    "kind",
+    "comparator",
+    "binding",
+    "status",
+    "inDocument",
+    "start",
+    "end",
+    "text",
+    "section",
+    "rule",
+    "confidence",
+    "sha256",
+    "mediaType",
+    "textFile",
+    "originMap",
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +71,9 @@ def test_every_promised_class_is_there(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(("name", "ends"), RELATIONS.items())
-def test_every_relation_has_its_ends_and_an_inverse(graph: Graph, name: str, ends: tuple[str | None, str | None]) -> None:
+def test_every_relation_has_its_ends_and_an_inverse(
+    graph: Graph, name: str, ends: tuple[str | None, str | None]
+) -> None:
     assert (PK[name], RDF.type, OWL.ObjectProperty) in graph
     for predicate, end in zip((RDFS.domain, RDFS.range), ends, strict=True):
         stated = graph.value(PK[name], predicate)
@@ -73,7 +107,17 @@ def test_a_chain_links_area_and_enterprise_through_an_industry(graph: Graph) -> 
 
 @pytest.mark.parametrize(
     "vocabulary",
-    ["schema.org", "w3.org/ns/prov", "w3.org/ns/org", "skos/core", "linked-data/cube", "qudt.org", "nif-core", "w3.org/ns/oa", "w3.org/ns/dcat"],
+    [
+        "schema.org",
+        "w3.org/ns/prov",
+        "w3.org/ns/org",
+        "skos/core",
+        "linked-data/cube",
+        "qudt.org",
+        "nif-core",
+        "w3.org/ns/oa",
+        "w3.org/ns/dcat",
+    ],
 )
 def test_the_terms_are_aligned_to(graph: Graph, vocabulary: str) -> None:
     aligned = {SKOS.closeMatch, RDFS.subClassOf, RDFS.subPropertyOf}
@@ -92,5 +136,7 @@ def test_every_plankg_term_that_is_used_is_declared(graph: Graph) -> None:
     text = ontology.PLAN.read_text(encoding="utf-8") + ontology.SHAPES.read_text(encoding="utf-8")
     used = set(re.findall(r"\bpk:([A-Za-z]\w*)", text))
     declared = {str(s).removeprefix(ontology.PK) for s in graph.subjects(RDF.type) if str(s).startswith(ontology.PK)}
-    shapes = {str(s).removeprefix(ontology.PK) for s in ontology.load_shapes().subjects() if str(s).startswith(ontology.PK)}
+    shapes = {
+        str(s).removeprefix(ontology.PK) for s in ontology.load_shapes().subjects() if str(s).startswith(ontology.PK)
+    }
     assert sorted(used - declared - shapes) == []

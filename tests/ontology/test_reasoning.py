@@ -3,7 +3,6 @@
 import io
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, Namespace
@@ -54,7 +53,15 @@ def typed(**classes: str) -> list[Triple]:
 
 
 CHAIN: list[Triple] = [
-    *typed(area="CoreArea", sector="Industry", broad="Industry", firm="Enterprise", site="Park", county="County", city="City"),
+    *typed(
+        area="CoreArea",
+        sector="Industry",
+        broad="Industry",
+        firm="Enterprise",
+        site="Park",
+        county="County",
+        city="City",
+    ),
     (EX.area, PK.develops, EX.broad),
     (EX.sector, PK.subIndustryOf, EX.broad),
     (EX.firm, PK.operatesIn, EX.sector),
@@ -77,7 +84,9 @@ WRONG: dict[str, list[Triple]] = {
     "an enterprise that an area develops": [*typed(x="Enterprise"), (EX.area, PK.develops, EX.x)],
     "a city that is a county": typed(x="City") + typed(x="County"),
     "an unknown kind of observation": [*typed(x="Observation"), (EX.x, PK.kind, Literal("guess"))],
-    "a confidence above 1": [(EX.x, PK.confidence, Literal("1.5", datatype="http://www.w3.org/2001/XMLSchema#decimal"))],
+    "a confidence above 1": [
+        (EX.x, PK.confidence, Literal("1.5", datatype="http://www.w3.org/2001/XMLSchema#decimal"))
+    ],
     "an observation of two indicators": [
         *typed(x="Observation", a="Indicator", b="Indicator"),
         (EX.x, PK.indicator, EX.a),
