@@ -8,7 +8,7 @@ from functools import cache
 from extract.numbers.words import group, table
 
 DATE_LEAD = re.compile(
-    r"(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
+    r"(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
     r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
 )
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
@@ -95,7 +95,7 @@ def split_growth(left: str) -> tuple[str, str]:
     previous = None
     while base != previous:
         previous = base
-        base = COMPARED.sub("", PACE.sub("", clean(base)))
+        base = PACE.sub("", COMPARED.sub("", clean(base)))
     return base, found["word"]
 
 

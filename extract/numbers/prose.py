@@ -13,14 +13,15 @@ from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.period import Clock, Frame, local_frame
 from extract.numbers.quantity import Quantity, quantities
 
-CLAUSE = re.compile(r"[，：；。（）]")
-JOINT = re.compile(r"\s*(?:、|，|和|及|与|以及|、共|共|共计|，共)?\s*")
+CLAUSE = re.compile(r"[，：；。]")
+JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*")
 OPEN_LIST = re.compile(r"等\s*$")
 INVEST = re.compile(r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$")
 DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
 MODIFIER = re.compile(r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))")
 STOPPED = re.compile(r"^\s*(?:[，、。；：（）]|和|及|与|以及|并|$)")
 GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
+LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
 FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
 
@@ -59,24 +60,30 @@ class Reader:
 
     def drafts(self) -> Iterator[Draft]:
         """Yield an observation for each quantity that has an indicator."""
-        found = [q for q in quantities(self.view, self.start, self.end) if not self._modifies(q)]
+        found = [q for q in quantities(self.view, self.start, self.end) if not self._modifies(q) and not _dropped(self.view, q)]
         place = self.start
         for run in runs(found, self.view):
             following = next((q.start for q in found if q.start >= run[-1].end), self.end)
-            yield from self._run(run, place, following)
-            place = run[-1].end
+            consumed = 0
+            for consumed, draft in self._run(run, place, following):
+                yield draft
+            place = run[-1].end + consumed
 
     def _modifies(self, q: Quantity) -> bool:
         """A size that names things rather than measures them: 亿元以上项目, 万吨级码头, 5亿元产业项目."""
         tail = self.view[q.end : min(q.end + 14, self.end)]
         if tail.startswith("级") and q.family != "share":
             return True
-        return q.family == "money" and MODIFIER.match(tail) is not None and INVEST.search(self.view[max(self.start, q.start - 8) : q.start]) is None
+        if q.family != "money" or MODIFIER.match(tail) is None:
+            return False
+        before = _clause_tail(self.view[max(self.start, q.start - 24) : q.start])
+        name = naming.before(before)
+        return INVEST.search(before) is None and (not name or naming.only_verbs(name))
 
-    def _run(self, run: list[Quantity], place: int, following: int) -> Iterator[Draft]:
+    def _run(self, run: list[Quantity], place: int, following: int) -> Iterator[tuple[int, Draft]]:
         gap = self.view[place : run[0].start]
-        clause_at = max((m.end() for m in CLAUSE.finditer(gap)), default=0)
-        left, right = gap[clause_at:], self._right_text(run[-1].end, following)
+        left, right = _clause_tail(gap), self._right_text(run[-1].end, following)
+        clause_at = len(gap) - len(left)
         if not gap[:clause_at].strip("、") and left.startswith("、") and place > self.start:
             left = left[1:]
         elif clause_at or place == self.start:
@@ -87,16 +94,16 @@ class Reader:
         begin = place + clause_at
         for quantity, name in zip(run, names, strict=False):
             for rank, single in enumerate(name.split("｜") if name else []):
-                yield self._draft(quantity, single, rule, begin, left, right, growth, rank)
+                yield len(right) if rule == "right" else 0, self._draft(quantity, single, rule, begin, left, right, growth, rank)
         kept = [n for name in names if name for n in name.split("｜")]
         if kept:
-            self.topics[:] = kept
+            self.topics[:] = [t for t in self.topics if t not in kept][-6:] + kept
 
     def _right_text(self, start: int, following: int) -> str:
         text = self.view[start:following]
         if STOPPED.match(text):
             return ""
-        text = CLAUSE.split(text)[0]
+        text = _clause_head(text)
         return text.split("、")[0] if start + len(text) == following and following < self.end else text
 
     def _remember_verb(self, left: str) -> None:
@@ -136,15 +143,20 @@ class Reader:
     def _growth(self, run: list[Quantity], base: str, left: str) -> tuple[list[str], str]:
         name = naming.before(re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", base) if run[0].family == "ratio" else base)
         if not name:
-            topics = self.topics if len(self.topics) == len(run) else [self.topics[-1]] * len(run) if self.topics else []
-            return list(topics), "carried"
+            return self._carried(len(run), left), "carried"
         if len(run) > 1 or "分别" in left:
             return self._several(run, name, left)
         return [_each(self._full(name))], "growth"
 
+    def _carried(self, count: int, left: str) -> list[str]:
+        """The indicators of the numbers before: as many as there are values, or the last for all of them."""
+        if len(self.topics) >= count > 1 or (count == 1 and self.topics):
+            return self.topics[-count:]
+        return self.topics[-1:] * count
+
     def _several(self, run: list[Quantity], name: str, left: str) -> tuple[list[str], str]:
         if not name:
-            return (list(self.topics), "carried") if len(self.topics) == len(run) else ([], "carried")
+            return self._carried(len(run), left), "carried"
         split = naming.parts(name, len(run))
         return (split, "several") if split else ([self._full(name)] * len(run), "left")
 
@@ -166,15 +178,21 @@ class Reader:
             return [head + word] * len(run), "left"
         if not right:
             return [self.topics[-1] + word if self.topics else ""] * len(run), "invested"
+        listed = LISTED.search(_clause_head(self.view[run[-1].end : self.end]))
+        if listed and not right.startswith("的"):
+            noun, _ = naming.after(listed[1])
+            return [noun + word if noun else ""] * len(run), "invested"
         ahead = next((q for q in quantities(self.view, following, self.end)[:1] if q.family == "count"), None)
         if right.strip() == "的" and ahead:
-            noun, verb = naming.after(CLAUSE.split(self.view[ahead.end : self.end])[0])
+            noun, verb = naming.after(_clause_head(self.view[ahead.end : self.end]))
             return [_with_verb(noun, verb) + word if noun else ""] * len(run), "invested"
         noun, _ = naming.after(naming.strip_lead(DO.sub("", naming.clean(right.lstrip("的")))))
         return [noun + word if noun else ""] * len(run), "named" if right.startswith("的") else "invested"
 
     def _either(self, run: list[Quantity], name: str, left: str, right: str) -> tuple[list[str], str]:
         noun, verb = naming.after(right)
+        if len(run) == 2 and noun and name and not naming.only_verbs(name) and run[0].unit != run[1].unit and self.view[run[0].end : run[1].start].strip() in ("和", "及"):
+            return [name, self._right(name, noun, verb, "")], "left"
         family = run[-1].family
         bare = naming.only_verbs(name) if name else True
         if family == "share":
@@ -208,6 +226,38 @@ def _keep_lead() -> re.Pattern[str]:
 @cache
 def _keep_tail() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, naming.group('cues', 'keep')))})$")
+
+
+@cache
+def _drop_words() -> re.Pattern[str]:
+    return re.compile(r"[”“]?(?:" + "|".join(map(re.escape, naming.group("dropped", "after"))) + ")")
+
+
+def _dropped(view: str, q: Quantity) -> bool:
+    """Say whether a number counts a slogan's points or a meeting: 八个方面, 十一次全会."""
+    return _drop_words().match(view, q.end) is not None
+
+
+def _clause_tail(text: str) -> str:
+    """Return what of ``text`` belongs to the clause that ends it: after the last comma or open bracket."""
+    tail = CLAUSE.split(text)[-1]
+    depth = 0
+    for i in range(len(tail) - 1, -1, -1):
+        depth += (tail[i] == "）") - (tail[i] == "（")
+        if depth < 0:
+            return tail[i + 1 :]
+    return tail[tail.rfind("）") + 1 :] if depth > 0 else tail
+
+
+def _clause_head(text: str) -> str:
+    """Return what of ``text`` belongs to the clause that begins it: up to the first comma or closing bracket of another."""
+    head = CLAUSE.split(text)[0]
+    depth = 0
+    for i, char in enumerate(head):
+        depth += (char == "（") - (char == "）")
+        if depth < 0:
+            return head[:i]
+    return head[: head.find("（")] if depth > 0 else head
 
 
 def _with_verb(noun: str, verb: str) -> str:

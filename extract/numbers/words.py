@@ -10,6 +10,7 @@ from ontology.tables import read_table
 DATA = Path(__file__).parent / "data"
 COLUMNS = {
     "cues": ("word", "role"),
+    "dropped": ("word", "place"),
     "heads": ("word", "role"),
     "limits": ("word", "side", "sign"),
     "trim": ("word", "side"),
