@@ -15,7 +15,7 @@ def confident(extraction: Extraction, threshold: float) -> Extraction:
     """Keep the entities and facts of confidence ``threshold`` (0 to 1) and more; a fact goes with its entities."""
     if threshold <= 0:
         return extraction
-    kept = {entity.key for entity in extraction.entities if entity.confidence >= threshold}
+    kept: set[tuple[str, str]] = {entity.key for entity in extraction.entities if entity.confidence >= threshold}
     return replace(
         extraction,
         entities=tuple(entity for entity in extraction.entities if entity.key in kept),

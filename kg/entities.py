@@ -20,11 +20,10 @@ def entity_statements(extraction: Extraction, namer: Namer) -> Iterator[Statemen
     for node, entities in groups.items():
         names = (*_names(node, entities), *_code(node, entities, namer))
         for entity in entities:
-            stated = reified(
-                extraction.document.id, node, TYPE, term(f"pk:{entity.subclass or entity.cls}"), _evidence(entity)
-            )
             above = Triple(node, TYPE, term(f"pk:{entity.cls}"))
-            yield Statement(stated.node, (*stated.triples, above, *names), stated.evidence)
+            for cls in (entity.subclass or entity.cls, *entity.also):
+                stated = reified(extraction.document.id, node, TYPE, term(f"pk:{cls}"), _evidence(entity))
+                yield Statement(stated.node, (*stated.triples, above, *names), stated.evidence)
 
 
 def _code(node: NamedNode, entities: list[Entity], namer: Namer) -> Iterator[Triple]:

@@ -34,7 +34,7 @@ class Row:
 
 def counted(extraction: Extraction) -> dict[str, int]:
     """Count an extraction: entities by class, relations by property, and the other facts; sorted by name."""
-    counts = Counter(entity.cls for entity in extraction.entities)
+    counts: Counter[str] = Counter(entity.cls for entity in extraction.entities)
     counts.update(relation.predicate for relation in extraction.relations)
     counts.update({"Observation": len(extraction.observations), "measure": len(extraction.measures)})
     counts.update({"Goal": len(extraction.goals), "attribute": len(extraction.attributes)})

@@ -19,8 +19,8 @@ _LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 def sorted_lines(quads: Iterable[Quad]) -> list[str]:
     """Return the N-Quads lines of ``quads``, sorted by code point, without line breaks, each once."""
-    lines = serialize(quads, format=RdfFormat.N_QUADS).decode("utf-8").split("\n")
-    return sorted(set(filter(None, lines)))
+    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return sorted(set(filter(None, written.decode("utf-8").split("\n"))))
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:

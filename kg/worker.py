@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pyoxigraph import Quad
 
 from extract.document import Document
 from extract.facts import Extraction
 from kg.report import Row, counted, left_out
 
-Check = Callable[[list[str]], list[str]]
+Check = Callable[[Iterable[Quad]], list[str]]
 FindDuplicates = Callable[[Mapping[str, str]], Sequence[tuple[str, str]]]
 
 
-def _nothing(lines: list[str]) -> list[str]:
+def _nothing(quads: Iterable[Quad]) -> list[str]:
     return []
 
 
@@ -29,7 +31,7 @@ def _none(texts: Mapping[str, str]) -> list[tuple[str, str]]:
 class Tools:
     """The stages of a build, as functions that a new process can import.
 
-    ``check`` takes the N-Quads lines of a document and returns a line for every violation; ``duplicates`` takes texts by
+    ``check`` takes the quads of a document and returns a line for every violation; ``duplicates`` takes texts by
     document id and returns the pairs that are nearly the same.
     """
 
@@ -72,9 +74,10 @@ def _build(job: Job, tools: Tools, row: Row) -> None:
     extraction = confident(tools.extract(document), job.min_confidence)
     row.counts, row.dropped = counted(extraction), left_out(extraction)
     clock.lap("extract")
-    lines = sorted_lines(assemble(extraction))
+    quads = list(assemble(extraction))
+    lines = sorted_lines(quads)
     clock.lap("assemble")
-    row.violations = tools.check(lines)
+    row.violations = tools.check(quads)
     clock.lap("check")
     _write(job.shard, document, lines)
 

@@ -14,6 +14,7 @@ from extract.document import Block, Document, Metadata
 from extract.facts import Extraction
 from extract.training.gold import gold_extraction, load_gold, source_path
 from kg.build import Options, Result, Source, build
+from kg.shacl import violations
 from kg.worker import Tools
 
 HEADINGS = (
@@ -65,7 +66,7 @@ def extract_gold(document: Document, gold: Path) -> Extraction:
 def build_gold(shared: Path, names: list[str], out: Path, options: Options | None = None) -> Result:
     """Build the annotated documents called ``names`` into ``out``."""
     paths = [source_path(load_gold(shared / "eval/gold" / f"{name}.json"), shared) for name in names]
-    tools = Tools(read_lines, partial(extract_gold, gold=shared / "eval/gold"))
+    tools = Tools(read_lines, partial(extract_gold, gold=shared / "eval/gold"), violations)
     return build([Source(path, path.name, path.stat().st_size) for path in paths], out, tools, options)
 
 
