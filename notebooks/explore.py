@@ -61,13 +61,12 @@ table(counts, "class", "things")
 
 # %%
 CHAIN = """
-SELECT ?park ?industry ?enterprise (SAMPLE(?text) AS ?said) (MAX(?sure) AS ?confidence) WHERE {
-  ?p a pk:Park ; rdfs:label ?park ; pk:develops ?i .
-  ?i rdfs:label ?industry .
-  ?e pk:operatesIn ?i ; rdfs:label ?enterprise .
-  ?statement rdf:subject ?p ; rdf:predicate pk:develops ; rdf:object ?i ;
-             pk:confidence ?sure ; prov:wasDerivedFrom/pk:text ?text .
-} GROUP BY ?park ?industry ?enterprise ORDER BY ?park ?industry ?enterprise
+SELECT (MAX(?a) AS ?park) (MAX(?b) AS ?industry) (MAX(?c) AS ?enterprise) (MIN(?text) AS ?said) WHERE {
+  ?p a pk:Park ; rdfs:label ?a ; pk:develops ?i .
+  ?i rdfs:label ?b .
+  ?e pk:operatesIn ?i ; rdfs:label ?c .
+  ?statement rdf:subject ?p ; rdf:predicate pk:develops ; rdf:object ?i ; prov:wasDerivedFrom/pk:text ?text .
+} GROUP BY ?p ?i ?e ORDER BY ?park ?industry ?enterprise
 """
 chain = [tuple(row[name].value for name in ("park", "industry", "enterprise", "said")) for row in select(store, CHAIN)]
 table([(*row[:3], row[3][:40] + "…") for row in chain], "core area", "industry", "enterprise", "said in")
