@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from extract.document import Document
@@ -47,5 +48,6 @@ def document_of(source: Source) -> Document:
 
 
 def _text(element: Element) -> str:
-    text = "\t".join(element.cells) if element.kind == "row" else element.text
-    return text.replace("\n", BREAK).replace("\r", " ")
+    if element.kind == "row":
+        return "\t".join(re.sub(r"[\r\n\t\x0b]", " ", cell) for cell in element.cells)
+    return re.sub("[\n\f]", BREAK, element.text)

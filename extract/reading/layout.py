@@ -5,19 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from extract.document import Block, BlockKind, Cell, Dropped, Origin
 from extract.reading.blanks import false_blanks
+from extract.reading.lines import Stretch
 from extract.reading.source import Element
 from extract.reading.tracked import Loss, Piece, Run, Tracked, edited, selected, shift
-
-
-class Stretch(NamedTuple):
-    """Characters ``[start, end)`` of the cleaned text."""
-
-    start: int
-    end: int
 
 
 @dataclass(slots=True)

@@ -161,7 +161,7 @@ def shift(edits: Sequence[Edit]) -> Callable[[int], int]:
 def selected(tracked: Tracked, pieces: Sequence[Piece], reasons: Sequence[Loss]) -> Tracked:
     """Write out pieces of a text, in any order; the rest of it is lost.
 
-    ``reasons`` (characters of this text, sorted, disjoint) tells why; what none of them covers counts as ``blank``.
+    ``reasons`` (characters of this text, sorted, disjoint) tells why; what none of them covers is ``blank`` or ``layout``.
     """
     parts: list[str] = []
     runs: list[Run] = []
@@ -173,7 +173,8 @@ def selected(tracked: Tracked, pieces: Sequence[Piece], reasons: Sequence[Loss])
         there += piece.end - piece.start
     losses = [
         Loss(run.origin, run.origin + run.end - run.start, reason)
-        for start, end, reason in _uncovered(pieces, reasons, len(tracked.text))
+        for start, end, why in _uncovered(pieces, reasons, len(tracked.text))
+        for reason in [why or ("layout" if tracked.text[start:end].strip() else "blank")]
         for run in clip(tracked.runs, start, end)
     ]
     return Tracked("".join(parts), _joined(runs), tracked.losses + tuple(losses), tracked.changes)
@@ -188,6 +189,6 @@ def _uncovered(pieces: Sequence[Piece], reasons: Sequence[Loss], length: int) ->
                 at += 1
             within = at < len(reasons) and reasons[at].start <= here
             stop = reasons[at].end if within else reasons[at].start if at < len(reasons) else start
-            yield Loss(here, min(stop, start), reasons[at].reason if within else "blank")
+            yield Loss(here, min(stop, start), reasons[at].reason if within else "")
             here = min(stop, start)
         here = max(here, end)
