@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,17 @@ def _project_files() -> list[Path]:
     return [ROOT / name for name in listed.stdout.split("\0") if name]
 
 
+def _text(path: Path) -> str:
+    if path.suffix == ".docx":
+        return zipfile.ZipFile(path).read("word/document.xml").decode("utf-8")
+    return path.read_text("utf-8")
+
+
 def _shared_sentences(files: list[Path], corpus: set[int]) -> list[str]:
     found = []
     for path in files:
         try:
-            text = path.read_text("utf-8")
+            text = _text(path)
         except (UnicodeDecodeError, OSError):
             continue
         hit = next((gram for gram in _grams(text) if hash(gram) in corpus), None)
