@@ -1,0 +1,161 @@
+"""The maps of the atlas: which facts each draws, in which columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.pages.model import Atlas, Fact
+from kg.pages.sheets import Sheet, cut
+
+NEAR, FAR = 18, 24
+"""Names in the second and third column of the map of one thing."""
+EGO_FROM = 6
+"""Facts that a thing must have to get a map of its own."""
+EGO_MOST = 60
+
+Units = Iterator[list[list[str]]]
+Links = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """``name`` is its key in the words; ``heads`` names the class or the word over each column."""
+
+    name: str
+    heads: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    centre: str = ""
+
+
+def draw_maps(atlas: Atlas, facts: Sequence[Fact], most: int) -> list[Map]:
+    """Return the four maps of ``facts``, at most ``most`` sheets each; a map without a sheet says that there is nothing to draw."""
+    return [_map(kind, atlas, facts, most) for kind in KINDS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    heads: tuple[str, ...]
+    predicates: tuple[str, ...]
+    units: Callable[[Atlas, Sequence[Fact]], Units]
+
+
+def _map(kind: _Kind, atlas: Atlas, facts: Sequence[Fact], most: int) -> Map:
+    chosen = [fact for fact in facts if fact.predicate in kind.predicates and not fact.literal]
+    sheets = tuple(cut(kind.units(atlas, chosen), chosen, atlas, most))
+    heads = kind.heads or tuple("depth" for _ in range(max((len(s.columns) for s in sheets), default=0)))
+    return Map(kind.name, heads, sheets)
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> Links:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one, other in pairs:
+        found[one][other] = None
+    return {one: list(others) for one, others in found.items()}
+
+
+def _ranked(links: Links, atlas: Atlas) -> list[str]:
+    return sorted(links, key=lambda iri: (-len(links[iri]), atlas.label(iri), iri))
+
+
+def _class(atlas: Atlas, iri: str) -> str:
+    return atlas.things[iri].cls
+
+
+def _chain(atlas: Atlas, facts: Sequence[Fact]) -> Units:
+    """One unit per area; industries that only enterprises name come last."""
+    develops = _links((f.subject, f.object) for f in facts if f.predicate == "develops" and _class(atlas, f.subject) == "Park")
+    firms = _links((f.object, f.subject) for f in facts if f.predicate == "operatesIn")
+    for park in _ranked(develops, atlas):
+        industries = sorted(develops[park], key=lambda iri: -len(firms.get(iri, ())))
+        yield [[park], industries, [firm for industry in industries for firm in firms.get(industry, [])]]
+    shown = {industry for industries in develops.values() for industry in industries}
+    for industry in _ranked(firms, atlas):
+        if industry not in shown:
+            yield [[], [industry], firms[industry]]
+
+
+def _goals(atlas: Atlas, facts: Sequence[Fact]) -> Units:
+    goals = _links((f.subject, f.object) for f in facts if f.predicate == "hasGoal")
+    indicators = _links((f.subject, f.object) for f in facts if f.predicate == "hasIndicator")
+    for holder in _ranked(_links((f.subject, f.object) for f in facts), atlas):
+        yield [goals.get(holder, []), [holder], indicators.get(holder, [])]
+
+
+def _projects(atlas: Atlas, facts: Sequence[Fact]) -> Units:
+    """One unit per place: its projects and who undertakes them; projects without a place come last."""
+    project = {f.subject for f in facts if _class(atlas, f.subject) == "Project"}
+    holds = _links((f.object, f.subject) for f in facts if f.predicate == "locatedIn" and f.subject in project)
+    doers = _links((f.subject, f.object) for f in facts if f.predicate == "undertakenBy")
+    for place in _ranked(holds, atlas):
+        own = doers.get(place, [])
+        yield [[place], holds[place], [*own, *(firm for one in holds[place] for firm in doers.get(one, []))]]
+    placed = {one for inside in holds.values() for one in inside}
+    for one in _ranked(doers, atlas):
+        if one in project and one not in placed:
+            yield [[], [one], doers[one]]
+
+
+def _industries(atlas: Atlas, facts: Sequence[Fact]) -> Units:
+    """One unit per root with everything below it, as deep as the deepest; members of a circle hang below its first name."""
+    below = _links((f.object, f.subject) for f in facts)
+    children = {child for kids in below.values() for child in kids}
+    roots = _ranked({iri: kids for iri, kids in below.items() if iri not in children}, atlas)
+    reached: set[str] = set()
+    trees = [_levels(root, below, reached) for root in roots]
+    trees += [_levels(iri, below, reached) for iri in sorted(below) if iri not in reached]
+    depth = max((len(tree) for tree in trees), default=0)
+    yield from ([*tree, *([] for _ in range(depth - len(tree)))] for tree in trees)
+
+
+def _levels(root: str, below: Links, reached: set[str]) -> list[list[str]]:
+    levels, fresh = [], [root]
+    while fresh:
+        reached.update(fresh)
+        levels.append(fresh)
+        fresh = list(dict.fromkeys(kid for iri in fresh for kid in below.get(iri, []) if kid not in reached))
+    return levels
+
+
+KINDS = (
+    _Kind("chain", ("Park", "Industry", "Enterprise"), ("develops", "operatesIn"), _chain),
+    _Kind("goals", ("Goal", "Plan", "Indicator"), ("hasGoal", "hasIndicator"), _goals),
+    _Kind("projects", ("Park", "Project", "Enterprise"), ("locatedIn", "undertakenBy"), _projects),
+    _Kind("industries", (), ("subIndustryOf",), _industries),
+)
+
+
+def draw_ego(atlas: Atlas, centre: str) -> Map:
+    """Return the map of one thing: itself, its neighbours, and theirs; of both those with most facts."""
+    near, near_lost = _nearest(atlas, [centre], {centre}, NEAR)
+    far, _ = _nearest(atlas, near, {centre, *near}, FAR)
+    held = {centre, *near, *far}
+    facts = {f: None for iri in held for f in atlas.outgoing.get(iri, ()) if not f.literal and f.object in held}
+    between = tuple(f for f in facts if centre in (f.subject, f.object) or not {f.subject, f.object} <= set(near))
+    sheet = Sheet(((centre,), tuple(near), tuple(far)), between, tuple(near_lost))
+    return Map("ego", ("step.0", "step.1", "step.2"), (sheet,), centre)
+
+
+def _nearest(atlas: Atlas, start: Sequence[str], seen: set[str], most: int) -> tuple[list[str], list[str]]:
+    """Return the neighbours of ``start`` outside ``seen``: ``most`` of them by turns over the classes, and the others."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for iri in sorted({other for one in start for other in neighbours(atlas, one)} - seen):
+        found[_class(atlas, iri)].append(iri)
+    ranked = [sorted(group, key=lambda iri: (-atlas.degree(iri), iri)) for _, group in sorted(found.items())]
+    turns = sorted((at, place, iri) for place, group in enumerate(ranked) for at, iri in enumerate(group))
+    kept = sorted(turns[:most], key=lambda turn: (turn[1], turn[0]))
+    return [iri for *_, iri in kept], [iri for *_, iri in turns[most:]]
+
+
+def neighbours(atlas: Atlas, iri: str) -> Iterator[str]:
+    """Yield the things that share a fact with ``iri``; some more than once."""
+    yield from (fact.object for fact in atlas.outgoing.get(iri, ()) if not fact.literal)
+    yield from (fact.subject for fact in atlas.incoming.get(iri, ()))
+
+
+def important(atlas: Atlas) -> list[str]:
+    """Return the things that get a map of their own, those with most facts first."""
+    worth = [iri for iri in atlas.things if len(set(neighbours(atlas, iri))) >= EGO_FROM]
+    return sorted(worth, key=lambda iri: (-atlas.degree(iri), iri))[:EGO_MOST]

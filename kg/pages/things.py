@@ -1,0 +1,43 @@
+"""Pages of things and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.pages.addresses import weights
+from kg.pages.entries import Clerk
+from kg.pages.render import Press
+
+PER_LIST = 250
+
+
+def write_things(press: Press, clerk: Clerk, egos: dict[str, str]) -> None:
+    """Write the own pages and the shared ones; ``egos`` are the links to maps of single things."""
+    for thing in clerk.addresses.own:
+        entry = clerk.entry(thing, with_sketch=True)
+        press.page(clerk.addresses.things[thing.iri], "thing.html", e=entry, ego=egos.get(thing.iri, ""))
+    styles = press.environment.globals["styles"]
+    for cls, style in styles.items():
+        pages = [page for page in clerk.addresses.shared if page.startswith(f"g/{cls.lower()}-")]
+        for number, page in enumerate(pages, 1):
+            entries = [clerk.entry(thing, with_sketch=False) for thing in clerk.addresses.shared[page]]
+            numbers = {"number": number, "count": len(pages), "address": numbered(f"g/{cls.lower()}")}
+            press.page(page, "shared.html", style=style, entries=entries, **numbers)
+
+
+def write_lists(press: Press, clerk: Clerk) -> None:
+    """Write for each class the list of its members, those with most to say first."""
+    weight = weights(clerk.atlas)
+    for cls, style in press.environment.globals["styles"].items():
+        members = sorted((t for t in clerk.atlas.things.values() if t.cls == cls), key=lambda t: (-weight[t.iri], t.label, t.iri))
+        chunks = [members[at : at + PER_LIST] for at in range(0, len(members), PER_LIST)] or [[]]
+        address = numbered(f"l/{cls.lower()}")
+        for number, chunk in enumerate(chunks, 1):
+            rows = [(t, clerk.addresses.things[t.iri], weight[t.iri], [clerk.words.term(k) for k in t.kinds]) for t in chunk]
+            numbers = {"number": number, "count": len(chunks), "address": address}
+            press.page(address(number), "list.html", style=style, rows=rows, total=len(members), **numbers)
+
+
+def numbered(stem: str) -> Callable[[int], str]:
+    """Return the address of the n-th page of a series."""
+    return lambda number: f"{stem}-{number}.html"
