@@ -1,0 +1,174 @@
+"""Tables among the lines: rows that the format gives, rows cut by tabs or Markdown pipes, and tables that lost their grid."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.reading.flat_tables import flat_table
+from extract.reading.lines import Line, Stretch, cells_of, split
+from extract.reading.table_words import bare, role
+
+_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).{2,16}")
+_TITLE = 30  # characters of a row that may stand without its tabs
+
+Cells = list[list[Stretch]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The stretches of each cell, and whether they name columns."""
+
+    cells: Cells
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows one below the other."""
+
+    rows: tuple[Row, ...]
+
+
+def with_tables(text: str, lines: Sequence[Line]) -> list[Line | Table]:
+    """Gather the lines that are rows of tables; a table that goes on behind a page break, under the same header, is one."""
+    found: list[Line | Table] = []
+    for part in _parts(text, lines):
+        last = found[-1] if found else None
+        if isinstance(part, Table) and isinstance(last, Table) and _goes_on(text, last, part):
+            header = _header(text, last)
+            again = (replace(row, header=True) if _alike(text, row, header) else row for row in part.rows)
+            found[-1] = Table((*last.rows, *again))
+        else:
+            found.append(part)
+    return found
+
+
+def _parts(text: str, lines: Sequence[Line]) -> Iterator[Line | Table]:
+    at = 0
+    while at < len(lines):
+        for read in (_given, _tabbed, _piped, _flat):
+            rows, stop = read(text, lines, at)
+            if rows:
+                yield _headed(text, rows)
+                break
+        else:
+            yield lines[at]
+            stop = at + 1
+        at = stop
+
+
+Found = tuple[list[Row], int]
+
+
+def _given(text: str, lines: Sequence[Line], at: int) -> Found:
+    """Rows of one table of a docx, HTML or PDF file."""
+    stop, number = at, lines[at].element.table
+    while stop < len(lines) and lines[stop].element.kind == "row" and lines[stop].element.table == number:
+        stop += 1
+    return [_row(cells_of(text, line)) for line in lines[at:stop]], stop
+
+
+def _row(cells: Sequence[Stretch]) -> Row:
+    return Row([[cell] if cell.start < cell.end else [] for cell in cells])
+
+
+def _tabbed(text: str, lines: Sequence[Line], at: int) -> Found:
+    """Lines cut by tabs, most of them alike often; a row that was broken inside a cell is put together again."""
+    if "\t" not in text[lines[at].start : lines[at].end]:
+        return [], at
+    stop = at
+    while stop < len(lines) and lines[stop].element.kind != "row" and _may_be_tabbed(text, lines, stop):
+        stop += 1
+    cut = [cells_of(text, line) for line in lines[at:stop]]
+    width = Counter(len(cells) for cells in cut if len(cells) > 1).most_common(1)[0][0]
+    rows = list(_mended(cut, width))
+    return (rows, stop) if len(rows) > 1 and width > 1 else ([], at)
+
+
+def _may_be_tabbed(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line has tabs, or is short and stands between two that have."""
+    line = lines[at]
+    if "\t" in text[line.start : line.end]:
+        return True
+    after = lines[at + 1 : at + 2]
+    return line.end - line.start <= _TITLE and bool(after) and not after[0].gap and "\t" in text[slice(*after[0][:2])]
+
+
+def _mended(cut: Sequence[list[Stretch]], width: int) -> Iterator[Row]:
+    pending: Cells = []
+    for cells in cut:
+        parts = _row(cells).cells
+        if pending and len(pending) + len(parts) - 1 <= width:
+            pending[-1] = pending[-1] + parts[0]
+            pending += parts[1:]
+        else:
+            if pending:
+                yield Row(pending)
+            pending = parts
+        if len(pending) >= width or len(parts) == 1 and len(pending) == 1:
+            yield Row(pending)
+            pending = []
+    if pending:
+        yield Row(pending)
+
+
+def _piped(text: str, lines: Sequence[Line], at: int) -> Found:
+    """A Markdown table."""
+    stop = at
+    while stop < len(lines) and _is_piped(text, lines[stop]):
+        stop += 1
+    if stop - at < 2:
+        return [], at
+    kept = [line for line in lines[at:stop] if not _RULE.fullmatch(text, line.start, line.end)]
+    return [_row(split(text, line.start + 1, line.end - (text[line.end - 1] == "|"), "|")) for line in kept], stop
+
+
+def _is_piped(text: str, line: Line) -> bool:
+    return text[line.start] == "|" and line.end - line.start > 2 and "|" in text[line.start + 1 : line.end]
+
+
+def _flat(text: str, lines: Sequence[Line], at: int) -> Found:
+    rows, stop = flat_table(text, lines, at)
+    return [Row(row, header=index == 0) for index, row in enumerate(rows)], stop
+
+
+def _headed(text: str, rows: Sequence[Row]) -> Table:
+    """Mark the first row that names columns, with a second one under it, and where it is repeated."""
+    if any(row.header for row in rows):
+        return Table(tuple(rows))
+    first = next((index for index, row in enumerate(rows[:4]) if _names_columns(text, row)), None)
+    if first is None:
+        return Table(tuple(rows))
+    return Table(
+        tuple(
+            replace(row, header=index == first or _alike(text, row, rows[first]) or (index == first + 1 and _names_columns(text, row)))
+            for index, row in enumerate(rows)
+        )
+    )
+
+
+def _texts(text: str, row: Row) -> list[str]:
+    return [bare("".join(text[part.start : part.end] for part in cell)) for cell in row.cells]
+
+
+def _names_columns(text: str, row: Row) -> bool:
+    filled = [cell for cell in _texts(text, row) if cell]
+    return len(filled) > 1 and sum(1 for cell in filled if role(cell)) * 2 >= len(filled)
+
+
+def _alike(text: str, row: Row, header: Row | None) -> bool:
+    if header is None or len(row.cells) != len(header.cells):
+        return False
+    return _texts(text, row) == _texts(text, header)
+
+
+def _header(text: str, table: Table) -> Row | None:
+    return next((row for row in table.rows if row.header), None)
+
+
+def _goes_on(text: str, table: Table, other: Table) -> bool:
+    return any(_alike(text, row, _header(text, table)) for row in other.rows[:2])
