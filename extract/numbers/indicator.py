@@ -81,7 +81,7 @@ def strip_link(phrase: str) -> str:
     """Drop the verbs that lead to a value (达到, 完成, 分别为) from the right end; may leave nothing."""
     while True:
         found = _ends("link").search(phrase)
-        if not found:
+        if not found or found[0] == "约" and phrase[-2:-1] in "签节集履预条合公制":
             return phrase
         phrase = clean(phrase[: found.start()])
 

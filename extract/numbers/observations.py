@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
+from extract.numbers.judge import KEEP, Mentions, features, flow_features, mentions, probability, weights
 from extract.numbers.period import Clock, Frame, Frames, clock, heading_text
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.table import table_observations
@@ -21,11 +22,23 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
     """Return the observations of ``document``, each with its evidence; ``entities`` may be empty."""
     view = normalised(document.text)
     now = clock(document, view)
-    found = [observation(document, d) for d in drafts(document, view, now)]
-    found += table_observations(document, now)
+    found = [*judged(document, view, now, mentions(entities)), *table_observations(document, now)]
     own = own_district(document, entities)
     found = [replace(o, district=o.district or own) for o in found]
     return sorted(found, key=lambda o: (o.evidence.spans[0].start, o.indicator, o.value, o.kind))
+
+
+def judged(document: Document, view: str, now: Clock, where: Mentions) -> Iterator[Observation]:
+    """Yield the drafts that the judge keeps, with its confidence; it also settles which values count over a plan's years."""
+    model = weights()
+    for draft in drafts(document, view, now):
+        sure = probability(features(draft, view, where), model["keep"])
+        if sure < KEEP:
+            continue
+        if draft.kind == "actual" and draft.frame.first and draft.frame.first != draft.frame.last:
+            flow = probability(flow_features(draft, view), model["flow"]) >= 0.5
+            draft = replace(draft, period=draft.frame.period(flow))
+        yield observation(document, draft, sure)
 
 
 def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
@@ -62,13 +75,13 @@ def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, F
             yield block, frames.at(block, heading_text(document, block), own)
 
 
-def observation(document: Document, draft: Draft) -> Observation:
-    """Make a draft an observation."""
+def observation(document: Document, draft: Draft, sure: float) -> Observation:
+    """Make a draft an observation of confidence ``sure``."""
     q = draft.quantity
     start, end = draft.start, max(draft.end, q.stop)
     while document.text[start].isspace():
         start += 1
-    evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", 0.8)
+    evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", round(sure, 3))
     return Observation(
         draft.indicator, q.value, q.unit, draft.kind, evidence, draft.period, q.value_max, q.comparator, None, None, draft.direction
     )

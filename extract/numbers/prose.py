@@ -20,7 +20,7 @@ INVEST = re.compile(r"(?:总投资|完成投资|计划投资|预计投资|投资
 DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
 MODIFIER = re.compile(r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))")
 STOPPED = re.compile(r"^\s*(?:[，、。；：（）]|和|及|与|以及|并|$)")
-GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
+GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|投资|建筑面积|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
 FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
@@ -44,6 +44,7 @@ class Draft:
     frame: Frame
     sentence: tuple[int, int] = (0, 0)
     name_rank: int = 0
+    flow: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Reader:
     now: Clock
     topics: list[str]
     verb: str = ""
+    flowed: bool = False
 
     def drafts(self) -> Iterator[Draft]:
         """Yield an observation for each quantity that has an indicator."""
@@ -88,7 +90,7 @@ class Reader:
             left = left[1:]
         elif clause_at or place == self.start:
             self.verb = ""
-        base, growth = naming.split_growth(naming.clean(left)) if run[0].family != "count" else (naming.clean(left), "")
+        base, growth = self._split(run[0], left)
         names, rule = self._names(run, base, growth, left, right, following)
         self._remember_verb(left)
         begin = place + clause_at
@@ -98,6 +100,16 @@ class Reader:
         kept = [n for name in names if name for n in name.split("｜")]
         if kept:
             self.topics[:] = [t for t in self.topics if t not in kept][-6:] + kept
+
+    def _split(self, q: Quantity, left: str) -> tuple[str, str]:
+        """Split off the growth word before a rate; 人均增收2400元 and 改造提升6万亩 keep theirs."""
+        whole = naming.clean(left)
+        base, growth = naming.split_growth(whole)
+        if not growth or q.family in ("share", "ratio"):
+            return base, growth
+        plain = growth in ("增收", "净增", "增") or not base or naming.only_verbs(base)
+        compared = re.search(r"同比|较|比上?|环比", left) is not None
+        return (whole, "") if q.family == "count" or plain and not compared and (base or growth == "增收") else (base, growth)
 
     def _right_text(self, start: int, following: int) -> str:
         text = self.view[start:following]
@@ -122,8 +134,11 @@ class Reader:
             flow = False
         else:
             flow = bool(growth) or is_flow(self.verb + self.view[begin : q.start], name, right)
+            if rule == "invested" and not right:
+                flow = self.flowed
+        self.flowed = flow
         end = q.end + len(right.rstrip("，。；：、 ")) if rule in ("right", "invested") else q.end
-        return Draft(q, name, what, local.period(flow), direction(growth, name), rule, begin, end, left, right, growth, local, (self.start, self.end), rank)
+        return Draft(q, name, what, local.period(flow), direction(growth, name), rule, begin, end, left, right, growth, local, (self.start, self.end), rank, flow)
 
     def _names(self, run: list[Quantity], base: str, growth: str, left: str, right: str, following: int) -> tuple[list[str], str]:
         if AIM.fullmatch(naming.strip_lead(naming.clean(left))) and self.topics:
@@ -199,7 +214,8 @@ class Reader:
             if noun and (left.rstrip().endswith("的") or right.startswith("的") or bare):
                 return [naming.before(left) + noun] * len(run), "right"
             return [_each(self._full(name)) if name else ""] * len(run), "left"
-        if noun and (family == "count" or bare or OPEN_LIST.search(left) or left.rstrip().endswith("的")):
+        short = len(name) <= 5 and len(noun) >= 2 and not DO.match(right) and not re.match("支持|用于", right)
+        if noun and (family == "count" or bare or short or OPEN_LIST.search(left) or left.rstrip().endswith("的")):
             return [self._right(name, noun, verb, left)] * len(run), "right"
         if not bare and not OPEN_LIST.search(left):
             return [self._full(name)] * len(run), "left"
@@ -213,7 +229,7 @@ class Reader:
             return keep[0] + noun
         if self.verb and left == "" and noun:
             return self.verb + noun
-        if name and len(noun) <= 3 and not naming.only_verbs(name) and not OPEN_LIST.search(left):
+        if name and (len(noun) <= 3 or len(name) <= 3) and not naming.only_verbs(name) and not OPEN_LIST.search(left):
             return name + noun
         return _with_verb(noun, verb)
 

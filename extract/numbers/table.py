@@ -31,7 +31,7 @@ UNIT_PAREN = re.compile(r"[（(【\[]([^（）()]{1,12}(?:[（(][^（）()]*[)�
 MARKS = re.compile(r"[*＊∗※①-⑳]+|\s+|\[\d+\]$")
 CELL = re.compile(
     rf"^(?P<lead>[^\d≥≤><＞＜+\-－−]*?)(?P<sign>≥|≤|>|<|＞|＜|大于等于|大于|小于|不低于|不高于|不超过|超过|突破|约|＞=|>=|<=)?\s*"
-    rf"(?P<open>[〔【\[])?(?P<n>[+\-－−]?{ARABIC})\s*(?P<m>{MULTIPLIER})?(?:\s*(?:-{{1,2}}|~|—+|至|到|～|－)\s*(?P<n2>{ARABIC}))?(?P<close>[〕】\]])?\s*"
+    rf"(?P<open>[〔【\[［])?(?P<n>[+\-－−]?{ARABIC})\s*(?P<m>{MULTIPLIER})?(?:\s*(?:-{{1,2}}|~|—+|至|到|～|－)\s*(?P<n2>{ARABIC}))?(?P<close>[〕】\]］])?\s*"
     rf"(?P<unit>%|％|‰|个百分点|百分点|[^\d以左及年（(]{{1,5}})?\s*(?P<limit>以上|以下|以内|左右|及以上|左)?\s*[*＊∗]*\s*(?:[（(][^（）()]*[)）])?\s*$"
 )
 CUMULATIVE = re.compile(r"累计|五年|5年|〔|【|\[|“?十[一二三四五六]五”?(?!末)")
@@ -225,7 +225,7 @@ def _observation(
 ) -> Observation:
     value = decimal(found["n"].lstrip("+").replace("－", "-").replace("−", "-"))
     top = decimal(found["n2"]) if found["n2"] else None
-    kind, shown = _kind(found["lead"], name, unit or found["unit"] or "", column)
+    kind, shown = _kind(found["lead"], name, unit or found["unit"] or "", column, bool(found["open"]))
     sign: Comparator = comparator(found["sign"] or "", "", (found["limit"] or "") + ("右" if found["limit"] == "左" else ""))
     spans = tuple(Span(c.start, c.end) for c in (row.cells[place], row.cells[i]) if c.end > c.start)
     fall = "下降" if LOWER.search(found["lead"]) and value > 0 else ""
@@ -235,13 +235,15 @@ def _observation(
     )
 
 
-def _kind(lead: str, name: str, unit: str, column: Column) -> tuple[ObservationKind, str]:
+def _kind(lead: str, name: str, unit: str, column: Column, bracketed: bool) -> tuple[ObservationKind, str]:
     when: Literal["target", "actual"] = "target" if column.target else "actual"
     growth: ObservationKind = "growth_target" if column.target else "growth_actual"
     if BETTER.search(lead) and not GROWTH.search(lead) and unit in ("%", "％", ""):
         return "ratio", unit
     rate = unit in ("%", "％", "") and re.search(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$", name) is not None
     if GROWTH.search(lead) or column.role == "growth" or rate:
+        if bracketed and not rate:
+            return when, unit
         level = re.search(r"(?:率|比重|比例|占比|强度)$", name) and not rate and unit in ("%", "％", "‰")
         return (when, unit) if level and column.role == "growth" and not GROWTH.search(lead) else (growth, "%")
     return when, unit

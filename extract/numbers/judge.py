@@ -1,0 +1,170 @@
+"""The learned judge: rules propose observations, logistic regressions over readable features decide what stays and what flows.
+
+Weights are a small JSON file written by ``python -m extract.training.numbers``; without features in it a draft scores by the bias alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.document import Span
+from extract.facts import Entity
+from extract.numbers.indicator import clean, has, only_verbs
+from extract.numbers.prose import Draft
+
+WEIGHTS = Path(__file__).parent / "data" / "judge.json"
+KEEP = 0.45
+QUOTES = {"“": 1, "”": -1, "《": 1, "》": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Where entities stand, for questions about a stretch of text."""
+
+    spans: tuple[tuple[int, int, str], ...]
+
+    def classes(self, start: int, end: int) -> set[str]:
+        """Classes of the mentions that overlap ``[start, end)``."""
+        at = bisect_left(self.spans, (start - 60,))
+        found = set()
+        for s, e, cls in self.spans[at:]:
+            if s >= end:
+                break
+            if e > start:
+                found.add(cls)
+        return found
+
+    def beginning(self, start: int, end: int) -> set[str]:
+        """Classes of the mentions that begin in ``[start, end)``."""
+        at = bisect_left(self.spans, (start,))
+        return {cls for s, _, cls in self.spans[at : at + 8] if s < end}
+
+
+def mentions(entities: Sequence[Entity]) -> Mentions:
+    """Index the mentions of ``entities``."""
+    return Mentions(tuple(sorted((m.start, m.end, e.cls) for e in entities for m in e.mentions)))
+
+
+def features(draft: Draft, view: str, where: Mentions) -> Iterator[str]:
+    """Yield the features of a draft: how it was found, its words, what stands around it, what it overlaps."""
+    yield from _own(draft)
+    yield from _words(draft, view)
+    yield from _place(draft, view)
+    yield from _entities(draft, where)
+
+
+def _own(d: Draft) -> Iterator[str]:
+    q = d.quantity
+    yield "bias"
+    yield f"rule={d.rule}"
+    yield f"unit={q.unit}"
+    yield f"family={q.family}"
+    yield f"rule={d.rule}&family={q.family}"
+    yield f"kind={d.kind}"
+    yield f"sign={q.comparator}"
+    yield f"han={q.han}&{q.family}"
+    yield f"size={min(4, max(0, int(math.log10(max(abs(float(q.value)), 1)))))}&{q.family}"
+    yield f"tense={d.frame.tense}&{q.family}"
+    yield f"range={q.value_max is not None}"
+    yield f"growth={d.growth}" if d.growth else "level"
+
+
+def _words(d: Draft, view: str) -> Iterator[str]:
+    name = d.indicator
+    yield f"name-2={name[-2:]}"
+    yield f"name+2={name[:2]}"
+    yield f"name#={min(len(name), 16) // 2}"
+    if "、" in name:
+        yield "name has 、"
+    if re.search(r"[\dA-Z]", name):
+        yield "name has digit"
+    left, right = clean(d.left), d.right
+    yield f"left-1={left[-1:]}"
+    yield f"left-2={left[-2:]}"
+    yield f"right+1={right[:1]}"
+    yield f"right+2={right[:2]}"
+    yield f"next={view[d.quantity.end : d.quantity.end + 1]}"
+    yield f"before={view[max(0, d.quantity.start - 1) : d.quantity.start]}"
+    for role in ("target", "flow", "level", "keep", "verb"):
+        if has(role, d.left):
+            yield f"left has {role}"
+    if only_verbs(name):
+        yield "name is verb"
+
+
+def _place(d: Draft, view: str) -> Iterator[str]:
+    start, end = d.sentence
+    head = view[start : d.quantity.start]
+    if sum(QUOTES.get(c, 0) for c in head) > 0:
+        yield "quoted"
+    if head.count("（") > head.count("）"):
+        yield "bracketed"
+    yield f"digits={min(5, len(re.findall('[0-9]+', view[start:end])) // 2)}"
+    yield f"rank={min(d.name_rank, 2)}"
+
+
+def _entities(d: Draft, where: Mentions) -> Iterator[str]:
+    q = d.quantity
+    if not where.spans:
+        yield f"no entities&rule={d.rule}"
+        return
+    for cls in sorted(where.classes(q.number, q.stop)):
+        yield f"in {cls}"
+    for cls in sorted(where.beginning(q.end, q.end + 3)):
+        yield f"before {cls}&{d.rule}&{q.family}"
+    for cls in sorted(where.classes(max(d.start, q.start - 30), q.start)):
+        yield f"after {cls}&{d.rule}"
+    if d.right:
+        for cls in sorted(where.classes(q.end, q.end + len(d.right))):
+            yield f"right {cls}&{d.rule}"
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Return the weights of each decision."""
+    if not WEIGHTS.is_file():
+        return {}
+    loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def probability(found: Iterable[str], model: dict[str, float]) -> float:
+    """Return the logistic of the features' weights."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(model.get(f, 0.0) for f in found)))))
+
+
+def span_of(draft: Draft) -> Span:
+    """The stretch from the indicator's clause to the end of the value."""
+    return Span(draft.start, max(draft.end, draft.quantity.stop))
+
+
+def flow_features(d: Draft, view: str) -> Iterator[str]:
+    """Yield the features that tell a count over the years of a plan from a level at its end."""
+    name, before = d.indicator, view[d.start : d.quantity.start]
+    yield "bias"
+    yield f"rules say {d.flow}"
+    yield f"unit={d.quantity.unit}"
+    yield f"family={d.quantity.family}"
+    yield f"rule={d.rule}"
+    yield f"kind={d.kind}"
+    yield f"sign={d.quantity.comparator}"
+    for size in (1, 2):
+        yield f"name-{size}={name[-size:]}"
+        yield f"name+{size}={name[:size]}"
+    yield f"left-1={clean(d.left)[-1:]}"
+    yield f"left-2={clean(d.left)[-2:]}"
+    yield f"left+2={clean(d.left)[:2]}"
+    for role in ("flow", "level", "keep", "verb"):
+        if has(role, before):
+            yield f"{role} before"
+        if has(role, name):
+            yield f"{role} in name"
+        if d.right and has(role, d.right):
+            yield f"{role} after"
