@@ -1,4 +1,4 @@
-"""The learned judge: rules propose observations, logistic regressions over readable features decide what stays and what flows.
+"""The learned judge: rules propose observations, logistic regressions over readable features decides what stays.
 
 Weights are a small JSON file written by ``python -m extract.training.numbers``; without features in it a draft scores by the bias alone.
 """
@@ -144,27 +144,3 @@ def span_of(draft: Draft) -> Span:
     """The stretch from the indicator's clause to the end of the value."""
     return Span(draft.start, max(draft.end, draft.quantity.stop))
 
-
-def flow_features(d: Draft, view: str) -> Iterator[str]:
-    """Yield the features that tell a count over the years of a plan from a level at its end."""
-    name, before = d.indicator, view[d.start : d.quantity.start]
-    yield "bias"
-    yield f"rules say {d.flow}"
-    yield f"unit={d.quantity.unit}"
-    yield f"family={d.quantity.family}"
-    yield f"rule={d.rule}"
-    yield f"kind={d.kind}"
-    yield f"sign={d.quantity.comparator}"
-    for size in (1, 2):
-        yield f"name-{size}={name[-size:]}"
-        yield f"name+{size}={name[:size]}"
-    yield f"left-1={clean(d.left)[-1:]}"
-    yield f"left-2={clean(d.left)[-2:]}"
-    yield f"left+2={clean(d.left)[:2]}"
-    for role in ("flow", "level", "keep", "verb"):
-        if has(role, before):
-            yield f"{role} before"
-        if has(role, name):
-            yield f"{role} in name"
-        if d.right and has(role, d.right):
-            yield f"{role} after"

@@ -13,7 +13,9 @@ COMPARISON = re.compile(r"同比|比|较|环比|相比")
 DONE = re.compile(r"已(?:经|有|建成|完成)?|去年|截至|目前|现有|了$")
 WANTED = re.compile(r"力争|确保|争取|力求|目标|预期|到20\d\d年|努力|争创")
 STATE = re.compile(r"(?:率|比重|占比|浓度|指数|水平|强度|优良天数|余额|覆盖面)$")
-FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新增|新建")
+FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新增|新建|新（")
+REACHED = re.compile(r"(?:达到?|为|[至到]|保持在?|稳定在?|控制在|突破|超过)\s*$")
+SPENT = re.compile(r"支出|投入|投资|补水|新增|发放|到位资金")
 RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
 
 
@@ -42,12 +44,17 @@ def direction(growth: str, indicator: str) -> str:
     return "下降" if growth in falls() or re.search(r"降幅|下降率|降低率", indicator) else ""
 
 
-def is_flow(before: str, indicator: str, right: str = "") -> bool:
-    """Say whether a value counts over a period (新增, 累计, 完成) rather than holding at its end (达到, 率, 总量)."""
+def is_flow(before: str, indicator: str, right: str, inherited: bool) -> bool:
+    """Say whether a value counts over a period (新增, 累计, 完成) rather than holding at its end (达到, 率, 总量).
+
+    ``before`` is the clause before the number, ``right`` what follows it; ``inherited`` is the answer for the number before in a list.
+    """
     if STATE.search(indicator):
+        return False
+    if REACHED.search(before) and not SPENT.search(indicator) and not FLOWING.search(before):
         return False
     if FLOWING.search(before) or has("flow", indicator):
         return True
     if has("level", indicator[-4:]):
         return False
-    return has("flow", before) or has("flow", right)
+    return inherited or has("flow", before) or has("flow", right)

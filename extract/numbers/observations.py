@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
-from extract.numbers.judge import KEEP, Mentions, features, flow_features, mentions, probability, weights
+from extract.numbers.judge import KEEP, Mentions, features, mentions, probability, weights
 from extract.numbers.period import Clock, Frame, Frames, clock, heading_text
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.table import table_observations
@@ -29,15 +29,12 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
 
 
 def judged(document: Document, view: str, now: Clock, where: Mentions) -> Iterator[Observation]:
-    """Yield the drafts that the judge keeps, with its confidence; it also settles which values count over a plan's years."""
-    model = weights()
+    """Yield the drafts that the judge keeps, with its confidence."""
+    model = weights()["keep"]
     for draft in drafts(document, view, now):
-        sure = probability(features(draft, view, where), model["keep"])
+        sure = probability(features(draft, view, where), model)
         if sure < KEEP:
             continue
-        if draft.kind == "actual" and draft.frame.first and draft.frame.first != draft.frame.last:
-            flow = probability(flow_features(draft, view), model["flow"]) >= 0.5
-            draft = replace(draft, period=draft.frame.period(flow))
         yield observation(document, draft, sure)
 
 
@@ -45,10 +42,10 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     """Return the entity of the document's own territory: the one its metadata names, else the district it mentions most."""
     districts = [e for e in entities if e.cls == "District"]
     name = document.metadata.district
-    named = [e for e in districts if name and name in (e.name, *e.aliases)]
-    if named or name:
-        return named[0] if named else None
-    return max(districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    if name:
+        return next((e for e in districts if name in (e.name, *e.aliases)), None)
+    governed = [e for e in districts if re.search(f"{re.escape(e.name)}(?:人民)?政府|{re.escape(e.name)}(?:20..年)?(?:政府工作报告|国民经济)", document.text[:3000])]
+    return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
 def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
@@ -57,11 +54,13 @@ def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
         if block.kind == "table_row" or not has_number(view, block.start, block.end):
             continue
         topics: list[str] = []
+        whole = block.start
         for start, end in sentences(view, block.start, block.end):
             if has_number(view, start, end):
-                yield from Reader(view, start, end, frame, now, topics).drafts()
+                yield from Reader(view, start, end, frame, now, topics, whole).drafts()
             if view[end - 1] != "；":
                 topics.clear()
+                whole = end
 
 
 def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:

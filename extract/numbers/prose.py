@@ -49,7 +49,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one sentence; remembers the indicators of the number before, for the growth that follows."""
+    """Reads one sentence; remembers the indicators of the number before, for the growth that follows.
+
+    ``whole`` is where the sentence begins that this part (cut at ；) belongs to: the years that it names hold on.
+    """
 
     view: str
     start: int
@@ -57,8 +60,10 @@ class Reader:
     frame: Frame
     now: Clock
     topics: list[str]
+    whole: int
     verb: str = ""
     flowed: bool = False
+    listed: bool = False
 
     def drafts(self) -> Iterator[Draft]:
         """Yield an observation for each quantity that has an indicator."""
@@ -87,9 +92,11 @@ class Reader:
         left, right = _clause_tail(gap), self._right_text(run[-1].end, following)
         clause_at = len(gap) - len(left)
         if not gap[:clause_at].strip("、") and left.startswith("、") and place > self.start:
-            left = left[1:]
+            left, self.listed = left[1:], True
         elif clause_at or place == self.start:
-            self.verb = ""
+            self.verb, self.listed = "", False
+        else:
+            self.listed = False
         base, growth = self._split(run[0], left)
         names, rule = self._names(run, base, growth, left, right, following)
         self._remember_verb(left)
@@ -124,7 +131,9 @@ class Reader:
             self.verb = found[0]
 
     def _draft(self, q: Quantity, name: str, rule: str, begin: int, left: str, right: str, growth: str, rank: int) -> Draft:
-        local = local_frame(self.view, self.start, q.start, self.frame, self.now)
+        local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
+        if growth and "年均" in left and local.first == local.last and self.frame.first != self.frame.last and local.tense == self.frame.tense:
+            local = self.frame
         when = tense(self.frame, left, local)
         what = kind(q, growth, name, left, when)
         if AIM.search(left):
@@ -133,7 +142,8 @@ class Reader:
             local = replace(local, last=local.first - 1 if local.first != local.last else local.last - 1, first=0)
             flow = False
         else:
-            flow = bool(growth) or is_flow(self.verb + self.view[begin : q.start], name, right)
+            limit = self.view[q.start : q.number]
+            flow = bool(growth) or is_flow(self.verb + left + limit, name, right, self.flowed and self.listed)
             if rule == "invested" and not right:
                 flow = self.flowed
         self.flowed = flow

@@ -66,22 +66,19 @@ def _unit(unit: str | None) -> str:
     return plain(unit or "").replace("个百分点", "百分点").replace("平米", "平方米")
 
 
-def examples(document: Document, gold: dict[str, Any], name: str) -> tuple[list[Example], list[Example]]:
-    """Examples of what to keep and of what flows, with and without the document's entities."""
+def examples(document: Document, gold: dict[str, Any], name: str) -> list[Example]:
+    """Examples of what to keep, with and without the document's entities."""
     view = normalised(document.text)
     proposed = list(drafts(document, view, clock(document, view)))
     rows = [o for o in gold["observations"] if o.get("value") is not None]
-    keep, flow = [], []
+    keep = []
     for where in (judge.mentions(tuple(gold_entities(gold, document.text).values())), judge.mentions(())):
         for draft in proposed:
             found = verdict(draft, rows)
             if found == "unclear":
                 continue
-            seen = tuple(judge.features(draft, view, where))
-            keep.append(Example(seen, found is not None, name))
-            if isinstance(found, dict) and found["kind"] == draft.kind == "actual" and draft.frame.first != draft.frame.last and found.get("period"):
-                flow.append(Example(tuple(judge.flow_features(draft, view)), "-" in str(found["period"]), name))
-    return keep, flow
+            keep.append(Example(tuple(judge.features(draft, view, where)), found is not None, name))
+    return keep
 
 
 def fitted(rows: Sequence[Example]) -> dict[str, float]:
@@ -131,24 +128,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--leave-out", action="store_true")
     wanted = parser.parse_args(argv)
-    keep, flow = gathered(documents(wanted.shared, read_text))
+    rows = gathered(documents(wanted.shared, read_text))
     if wanted.leave_out:
-        for title, rows in (("keep", keep), ("flow", flow)):
-            sys.stdout.write(f"{title}\t{report(left_out(rows))}\n")
-        return 0
-    write({"keep": fitted(keep), "flow": fitted(flow)})
+        sys.stdout.write(report(left_out(rows)) + "\n")
+    else:
+        write({"keep": fitted(rows)})
     return 0
 
 
-def gathered(found: Iterable[tuple[str, Document, dict[str, Any]]]) -> tuple[list[Example], list[Example]]:
+def gathered(found: Iterable[tuple[str, Document, dict[str, Any]]]) -> list[Example]:
     """Collect the examples of all documents."""
-    keep: list[Example] = []
-    flow: list[Example] = []
-    for name, document, gold in found:
-        more_keep, more_flow = examples(document, gold, name)
-        keep += more_keep
-        flow += more_flow
-    return keep, flow
+    return [example for name, document, gold in found for example in examples(document, gold, name)]
 
 
 def write(models: dict[str, dict[str, float]]) -> None:
