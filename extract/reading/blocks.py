@@ -1,25 +1,84 @@
-"""Blocks."""
+"""From lines to drafts of blocks: layout left out, tables found, paragraphs joined, headings nested."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from extract.document import BlockKind
 from extract.reading.chrome import without_chrome
+from extract.reading.headings import Heading, headings_of, levels_of
 from extract.reading.layout import Draft
 from extract.reading.lines import Line, Stretch
+from extract.reading.markers import marker_of
+from extract.reading.paragraphs import Paragraph, page_width, paragraphs_of
 from extract.reading.tables import Table, with_tables
+from extract.reading.title import title_lines
 from extract.reading.tracked import Loss
+
+PROSE = 60  # characters of a paragraph with which a document has begun
+_SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|主任|主席团).{0,20}[：:，！]$")
 
 
 def drafts_of(text: str, lines: Sequence[Line]) -> tuple[list[Draft], list[Loss]]:
-    """One paragraph per line."""
-    lines, left_out = without_chrome(text, lines)
-    drafts = []
-    t = 0
+    """Turn lines of cleaned text into drafts; what is layout and no text is returned with its reason."""
+    kept, left_out = without_chrome(text, lines)
+    page = page_width(text, kept)
+    parts = list(_parts(text, kept, page))
+    paragraphs = [part if isinstance(part, Paragraph) else None for part in parts]
+    begin = _begin(paragraphs)
+    headings = headings_of(paragraphs, begin)
+    titles = title_lines([part.text if part else "" for part in paragraphs[:begin]])
+    for index in titles:
+        headings[index] = None
+    drafts: list[Draft] = []
+    places: list[int] = []
+    table = 0
+    for index, (level, path) in enumerate(levels_of(headings)):
+        part, above = parts[index], tuple(places[at] for at in path)
+        places.append(len(drafts))
+        if isinstance(part, Table):
+            drafts += (Draft("table_row", cells=row.cells, table=table, header=row.header, path=above) for row in part.rows)
+            table += 1
+        else:
+            kind = "title" if index in titles else _kind(part, headings[index])
+            drafts.append(Draft(kind, _body(part, headings[index]), level, above))
+    return drafts, left_out
+
+
+def _parts(text: str, lines: Sequence[Line], page: float) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in their order."""
+    run: list[Line] = []
     for part in with_tables(text, lines):
         if isinstance(part, Table):
-            drafts += [Draft("table_row", cells=row.cells, table=t, header=row.header) for row in part.rows]
-            t += 1
+            yield from paragraphs_of(text, run, page)
+            yield part
+            run = []
         else:
-            drafts.append(Draft("paragraph", [Stretch(part.start, part.end)]))
-    return drafts, left_out
+            run.append(part)
+    yield from paragraphs_of(text, run, page)
+
+
+def _begin(paragraphs: Sequence[Paragraph | None]) -> int:
+    """The first paragraph that is no longer title, date, speaker or salutation."""
+    for index, part in enumerate(paragraphs):
+        if part is None or len(part.text) >= PROSE or _SALUTATION.match(part.text):
+            return index
+        marker = marker_of(part.text)
+        if marker and marker.style not in ("bullet", "note"):
+            return index
+    return 0
+
+
+def _kind(part: Paragraph, heading: Heading | None) -> BlockKind:
+    if heading:
+        return "heading"
+    return "list_item" if marker_of(part.text) else "paragraph"
+
+
+def _body(part: Paragraph, heading: Heading | None) -> list[Stretch]:
+    """The stretches of a paragraph; the hashes of a Markdown heading are markup."""
+    if not heading or not heading.marker:
+        return part.stretches
+    first, *others = part.stretches
+    return [Stretch(first.start + heading.marker, first.end), *others]

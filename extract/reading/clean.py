@@ -25,10 +25,12 @@ _TONELESS = re.compile(rf"(?<=[{HAN}])[(（](?!k?m[)）]|[kg]g?[)）]|ha[)）]|t
 _STRAY = re.compile(rf"\??[(（]?(?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}[)）]")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＜＞＝＋]|．(?:(?<=[0-9０-９].)|(?=[0-9０-９]))")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ASCII_POINT = re.compile(
+_POINT = re.compile(
     rf"[,;:!?](?:(?<=[{HAN}”》）%].)(?![0-9/]*[.:,]\d)|(?<=[{HAN}”》）%] .)|(?= ?[{HAN}“《]))"
     rf"|\((?:(?=[{HAN}“《])|(?<=[{HAN}”》].))|\)(?:(?=[{HAN}“《，。、；：])|(?<=[{HAN}”》].))"
 )
+_BRACKETS = re.compile(r"\([^()\n\t\x0b]{0,80}\)")
+_CHINESE = re.compile(f"[{HAN}“”《》，。、；：]")
 _CHINESE_POINT = str.maketrans(",;:!?()", "，；：！？（）")
 
 
@@ -44,7 +46,8 @@ def cleaned(tracked: Tracked) -> Tracked:
         if sign in tracked.text:
             tracked = substituted(tracked, pattern, new, reason)
     tracked = respelled(tracked, *_WIDE.subn(_narrow, tracked.text), "full-width")
-    return respelled(tracked, *_ASCII_POINT.subn(_chinese_point, tracked.text), "punctuation")
+    tracked = respelled(tracked, *_BRACKETS.subn(_chinese_brackets, tracked.text), "punctuation")
+    return respelled(tracked, *_POINT.subn(_chinese_point, tracked.text), "punctuation")
 
 
 def _without_entities(tracked: Tracked) -> Tracked:
@@ -63,6 +66,13 @@ def _without_pinyin(tracked: Tracked) -> Tracked:
 
 def _narrow(match: re.Match[str]) -> str:
     return match[0].translate(_NARROW)
+
+
+def _chinese_brackets(match: re.Match[str]) -> str:
+    """Brackets in, before or behind Chinese text are Chinese brackets, both of them."""
+    text, start, end = match.string, *match.span()
+    around = text[max(start - 2, 0) : start].strip(" ")[-1:] + text[end : end + 1]
+    return f"（{match[0][1:-1]}）" if _CHINESE.search(match[0]) or _CHINESE.search(around) else match[0]
 
 
 def _chinese_point(match: re.Match[str]) -> str:

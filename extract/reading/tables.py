@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.reading.blanks import BLANK
+from extract.reading.clean import HAN
 from extract.reading.flat_tables import flat_table
 from extract.reading.lines import Line, Stretch, cells_of, split
-from extract.reading.table_words import bare, role
+from extract.reading.table_words import bare, is_a, role
 
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).{2,16}")
+_BROKEN = re.compile(rf"(?<=[{HAN}])[{BLANK}]+(?=[{HAN}（(])")
 _TITLE = 30  # characters of a row that may stand without its tabs
 
 Cells = list[list[Stretch]]
@@ -136,8 +139,22 @@ def _flat(text: str, lines: Sequence[Line], at: int) -> Found:
     return [Row(row, header=index == 0) for index, row in enumerate(rows)], stop
 
 
+def _closed(text: str, cell: Sequence[Stretch]) -> list[Stretch]:
+    """A cell without the blanks where its words were broken to fit; 预期性 国家 stays two words."""
+    parts: list[Stretch] = []
+    for stretch in cell:
+        here = stretch.start
+        for found in _BROKEN.finditer(text, stretch.start, stretch.end):
+            if not is_a("property", bare(text[here : found.start()])):
+                parts.append(Stretch(here, found.start()))
+                here = found.end()
+        parts.append(Stretch(here, stretch.end))
+    return parts
+
+
 def _headed(text: str, rows: Sequence[Row]) -> Table:
     """Mark the first row that names columns, with a second one under it, and where it is repeated."""
+    rows = [replace(row, cells=[_closed(text, cell) for cell in row.cells]) for row in rows]
     if any(row.header for row in rows):
         return Table(tuple(rows))
     first = next((index for index, row in enumerate(rows[:4]) if _names_columns(text, row)), None)

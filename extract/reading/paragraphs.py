@@ -1,0 +1,112 @@
+"""Paragraphs put together again from lines that were broken to fit a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.reading.clean import HAN
+from extract.reading.lines import Line, Stretch, cells_of
+from extract.reading.markers import marker_of
+
+END = "。！？!?"
+MAYBE_END = "；：;:”’）)》】…"
+_ASCII = re.compile(r"[\x00-\x7f]")
+_OPEN, _CLOSE = "“‘（《【", "”’）》】"
+_GOES_ON = re.compile(r"[，、。；：！？）》”’】%％]")
+_ENOUGH = 20  # lines by which a page width can be told
+_WIDEST = 64  # characters of a page width
+_PROSE = re.compile("[，、。；《]")
+SLACK = 3  # characters by which a full line may be short of the page width
+_HALF = 30  # characters of a line that cannot be a heading
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The lines of one paragraph; ``level`` where the format calls it a heading, ``filled`` the width of its last line."""
+
+    text: str
+    stretches: list[Stretch]
+    lines: list[Line] = field(default_factory=list)
+    level: int = 0
+    filled: float = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of the source's element."""
+        return self.lines[0].element.kind
+
+
+def page_width(text: str, lines: Iterable[Line]) -> float:
+    """The width in Chinese characters at which most lines are broken; 0 where lines are as long as their paragraphs."""
+    widths = sorted(width(text, line) for line in lines if line.element.kind == "line" and line.end - line.start > 7)
+    if len(widths) < _ENOUGH:
+        return 0
+    widest = widths[int(len(widths) * 0.9)]
+    full = sum(1 for length in widths if widest - 4 <= length <= widest + 3)
+    return widest if widest <= _WIDEST and full > 0.45 * len(widths) else 0
+
+
+def width(text: str, line: Line) -> float:
+    """The width of a line in Chinese characters; Latin letters and digits count half."""
+    length = line.end - line.start
+    return length if length > 2 * _WIDEST else length - len(_ASCII.findall(text, line.start, line.end)) / 2
+
+
+def paragraphs_of(text: str, lines: Sequence[Line], page: float) -> Iterator[Paragraph]:
+    """Join the lines of each paragraph; ``page`` is the width at which lines are broken, 0 if they are not."""
+    current: Paragraph | None = None
+    for line in lines:
+        stretches = [cell for cell in cells_of(text, line) if cell.start < cell.end]
+        own = text[stretches[0].start : stretches[-1].end]
+        if current and _goes_on(current, own, line, page):
+            current.text += own
+            current.stretches += stretches
+            current.lines.append(line)
+            current.filled = width(text, line) + (current.filled if current.filled < page - SLACK else 0)
+        else:
+            if current:
+                yield current
+            level = line.element.level if line.element.kind == "heading" else 0
+            current = Paragraph(own, stretches, [line], level, width(text, line) if page else 0)
+    if current:
+        yield current
+
+
+def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
+    """Whether a line continues the paragraph before it."""
+    if before.kind != "line" or line.element.kind != "line" or before.text[-1] in END:
+        return False
+    if marker_of(own) or (page and line.indent and not before.lines[-1].indent):
+        return False
+    if _is_open(before.text) or _GOES_ON.match(own):
+        return not _is_verse(before, own)
+    if page:
+        return _fills(before, page)
+    return _is_cut(before.text) and (len(own) > _HALF or own[-1] in END + "；")
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends in the middle: on a comma, or inside quotation marks or brackets opened on its last line."""
+    if text[-1] in "，、,（(《“":
+        return True
+    tail = text[-120:]
+    return any(tail.rfind(left) > tail.rfind(right) for left, right in zip(_OPEN, _CLOSE, strict=True))
+
+
+def _is_verse(before: Paragraph, own: str) -> bool:
+    """Two short lines of one length, as in verse."""
+    return len(before.text) == len(own) <= 16
+
+
+def _fills(before: Paragraph, page: float) -> bool:
+    """Whether the last line reaches the page's right edge; prose may fall shorter than a heading, for no heading has a comma."""
+    if before.text[-1] in MAYBE_END:
+        return before.filled >= page - SLACK + 1
+    return before.filled >= (page * 0.8 if _PROSE.search(before.text) else page - SLACK)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a line without page width ends in the middle of a sentence: it has sentences, and no end."""
+    return len(text) > _HALF and text[-1] not in MAYBE_END and bool(re.search("[，。；]", text)) and bool(re.match(f"[{HAN}A-Za-z0-9%]", text[-1]))
