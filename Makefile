@@ -45,8 +45,10 @@ demo: demo/report.json
 	@echo 'The graph of examples/ is in demo/. Open in a browser:'
 	@echo '  $(CURDIR)/demo/html/index.html'
 	@echo 'Ask it:'
-	@echo '  $(BIN)/plankg query --list --graph demo'
-	@echo '  $(BIN)/plankg query chain --graph demo'
+	@echo '  $(BIN)/plankg query --list'
+	@echo '  $(BIN)/plankg query chain-core-area-industry-enterprise --graph demo'
+	@echo '  $(BIN)/plankg query indicator-over-time --graph demo --param indicatorName=地区生产总值'
+	@echo '  $(BIN)/plankg query projects-by-investment --graph demo'
 	@echo 'Build your own folder of plans:'
 	@echo '  $(BIN)/plankg build FOLDER -o out'
 

@@ -26,7 +26,7 @@ def _name(path: Path) -> str:
     "folder", [*PACKAGES, *(ROOT / name for name in ("tests", "notebooks", "examples"))], ids=_name
 )
 def test_a_folder_says_what_lives_there(folder: Path) -> None:
-    assert (folder / "README.md").is_file(), f"{_name(folder)} needs a short README.md"
+    assert [*folder.glob("README.*")], f"{_name(folder)} needs a short README"
 
 
 @pytest.mark.parametrize("path", _data("*.tsv"), ids=_name)
