@@ -46,7 +46,15 @@ class Library:
             parts = self.parts.get(iri)
             if parts is None:
                 missing = sorted({p.start for p in self.passages[iri]})
-                press.page(self.addresses.document(iri), "document.html", **context, pieces=None, missing=missing, number=1, said={})
+                press.page(
+                    self.addresses.document(iri),
+                    "document.html",
+                    **context,
+                    pieces=None,
+                    missing=missing,
+                    number=1,
+                    said={},
+                )
                 continue
             setter = Setter(self.passages[iri], set(told[iri]), Names(self._names(iri)))
             for number, part in enumerate(parts, 1):
@@ -54,7 +62,9 @@ class Library:
                 missing = self._missing(iri, number, setter)
                 said = {str(at): told[iri][at][:MOST_TOLD] for at in sorted(told[iri]) if self._part(iri, at) == number}
                 address = self.addresses.document(iri, number - 1)
-                press.page(address, "document.html", **context, pieces=pieces, missing=missing, number=number, said=said)
+                press.page(
+                    address, "document.html", **context, pieces=pieces, missing=missing, number=number, said=said
+                )
 
     def _part(self, iri: str, at: int) -> int:
         return sum(1 for start in self.addresses.parts[iri][1:] if start <= at) + 1
@@ -72,7 +82,9 @@ class Library:
             "classes": [{"style": styles[cls], "count": counts[cls]} for cls in styles if counts[cls]],
             "maps": maps.documents.get(iri, []),
             "length": parts[-1][-1].end if parts else 0,
-            "outline": [self._outlined(iri, line) for part in parts for line in part if line.level and line.text.strip()],
+            "outline": [
+                self._outlined(iri, line) for part in parts for line in part if line.level and line.text.strip()
+            ],
             "count": len(parts),
             "address": lambda number: self.addresses.document(iri, number - 1),
         }

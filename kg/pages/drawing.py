@@ -22,6 +22,8 @@ HEAD = 56
 MARGIN = 24
 SIZES = {"Goal": (18, 3), "Plan": (14, 3)}
 """Ems in a line and lines in a box; the others have 11 and 2."""
+LEADING = {"size": 5, "face": FACE, "color": "rgba(0,0,0,0)"}
+"""vis-network sets lines without leading: an invisible line of small type between two lines gives it."""
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -96,13 +98,16 @@ def _wide(thing: Thing) -> int:
 class Draughtsman:
     """Draws plates with pyvis; holds what every drawing needs."""
 
-    def __init__(self, atlas: Atlas, addresses: Addresses, styles: dict[str, Style], words: Words, egos: dict[str, str]):
+    def __init__(
+        self, atlas: Atlas, addresses: Addresses, styles: dict[str, Style], words: Words, egos: dict[str, str]
+    ):
         self.atlas, self.addresses, self.styles, self.words, self.egos = atlas, addresses, styles, words, egos
 
     def draw(self, plate: Plate, heads: Sequence[Pair], named: bool = False) -> dict[str, Any]:
         """Return nodes, edges and options of vis-network and the size of the canvas, ready for JSON.
 
-        A line runs between points on the sides of its boxes; ``one`` and ``other`` name the boxes. Labels are plain text (no markup, no hover titles, which pyvis may run as HTML); physics is off. With ``named`` the lines from the
+        A line runs between points on the sides of its boxes; ``one`` and ``other`` name
+        the boxes. There are no hover titles, which pyvis may run as HTML; physics is off. With ``named`` the lines from the
         first column carry the name of their fact.
         """
         from pyvis.network import Network
@@ -120,7 +125,14 @@ class Draughtsman:
             label = self.words.predicate(fact.predicate)[0] if {fact.subject, fact.object} & first else ""
             ends = {"one": numbers[fact.subject], "other": numbers[fact.object]}
             sides = _sides(plate.boxes[fact.subject], plate.boxes[fact.object])
-            network.add_edge(ends["one"] + sides[0], ends["other"] + sides[1], label=label, **ends, **self._edge(fact))
+            network.add_edge(
+                ends["one"] + sides[0],
+                ends["other"] + sides[1],
+                label=label,
+                **ends,
+                **_bend(sides),
+                **self._edge(fact),
+            )
         network.set_options(json.dumps(OPTIONS))
         nodes, edges, _, _, _, options = network.get_network_data()
         drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
@@ -128,13 +140,21 @@ class Draughtsman:
 
     def _head(self, middle: int, head: Pair) -> dict[str, Any]:
         font = {"size": 15, "face": FACE, "color": "#5b4a2f", "bold": True}
-        return {"label": head[0], "names": head, "shape": "text", "x": middle, "y": HEAD // 2, "font": font, "chosen": False}
+        return {
+            "label": head[0],
+            "names": head,
+            "shape": "text",
+            "x": middle,
+            "y": HEAD // 2,
+            "font": font,
+            "chosen": False,
+        }
 
     def _node(self, box: Box) -> dict[str, Any]:
         thing, style = box.thing, self.styles[box.thing.cls]
         fill = {"background": style.tint, "border": style.ink}
         return {
-            "label": "\n".join([f"{style.glyph} {box.lines[0]}", *box.lines[1:]]),
+            "label": _label(style.glyph, box.lines),
             "name": thing.label,
             "aliases": "、".join(thing.aliases[:6]),
             "kind": [style.zh, style.en],
@@ -147,7 +167,7 @@ class Draughtsman:
             "x": box.x,
             "y": box.y,
             "color": {**fill, "highlight": {**fill, "background": "#fffdf8"}, "hover": fill},
-            "font": {"size": 14, "face": FACE, "color": "#1d2733", "align": "center"},
+            "font": {"size": 14, "face": FACE, "color": "#1d2733", "align": "center", "multi": "html", "mono": LEADING},
             "widthConstraint": {"minimum": box.width - 12, "maximum": box.width - 12},
             "heightConstraint": {"minimum": box.height - 12, "valign": "middle"},
         }
@@ -166,8 +186,19 @@ class Draughtsman:
         return {"names": self.words.predicate(fact.predicate), "said": said, "more": len(fact.evidence) - len(said)}
 
 
+def _label(glyph: str, text: Sequence[str]) -> str:
+    """Return a label in the little markup that vis-network draws (on a canvas, never as HTML), what looks like it escaped."""
+    safe = [line.replace("&", "&amp;").replace("<", "&lt;") for line in text]
+    return f"{glyph} " + "\n<code>·</code>\n".join(safe)
+
+
 def _sides(one: Box, other: Box) -> str:
     """Return on which side (l or r) a line leaves its first box and enters its second."""
     if one.x == other.x:
         return "rr"
     return "rl" if one.x < other.x else "lr"
+
+
+def _bend(sides: str) -> dict[str, Any]:
+    """Return how a line bends that stays on one side of a column; the others bend as the options say."""
+    return {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.35}} if sides == "rr" else {}

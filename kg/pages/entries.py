@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.pages.addresses import Addresses
 from kg.pages.model import Atlas, Evidence, Fact, Measure, Observation, Thing
@@ -106,7 +105,7 @@ class Clerk:
 
     def entry(self, thing: Thing, with_sketch: bool) -> Entry:
         """Return the entry of ``thing``; the sketch of its neighbours only where asked for."""
-        observations = self.figures.get(thing.iri, [])
+        observations = _ranked(self.figures.get(thing.iri, []), thing)
         groups = tuple(self._groups(thing))
         return Entry(
             thing,
@@ -120,7 +119,9 @@ class Clerk:
             tuple(self._mentions(thing)),
             self._quotes(thing) if not groups else (),
             self.atlas.degree(thing.iri),
-            tuple((self.atlas.label(d), self.addresses.document(d)) for d in thing.documents if d in self.atlas.sources),
+            tuple(
+                (self.atlas.label(d), self.addresses.document(d)) for d in thing.documents if d in self.atlas.sources
+            ),
         )
 
     def _groups(self, thing: Thing) -> Iterable[Group]:
@@ -152,14 +153,23 @@ class Clerk:
         passage = evidence.passage
         document = self.atlas.label(passage.document)
         return Said(
-            marked(passage.text, forms), self.addresses.passage(passage), document, passage.section, evidence.rule, evidence.confidence
+            marked(passage.text, forms),
+            self.addresses.passage(passage),
+            document,
+            passage.section,
+            evidence.rule,
+            evidence.confidence,
         )
 
     def _figure(self, observation: Observation, thing: Thing) -> Figure:
-        end = observation.place if observation.indicator == thing.iri else observation.indicator
+        end = _far(observation, thing)
         other = self.atlas.things.get(end)
         value = written(observation.quantity, observation.direction)
-        forms = (*_forms(other, None), f"{observation.quantity.value:f}{observation.quantity.unit}", f"{observation.quantity.value:f}")
+        forms = (
+            *_forms(other, None),
+            f"{observation.quantity.value:f}{observation.quantity.unit}",
+            f"{observation.quantity.value:f}",
+        )
         return Figure(
             other.label if other else "",
             self.addresses.things.get(end, ""),
@@ -179,7 +189,7 @@ class Clerk:
     def _charts(self, observations: Sequence[Observation], thing: Thing) -> list[Chart]:
         titles = {}
         for o in observations:
-            end = o.place if o.indicator == thing.iri else o.indicator
+            end = _far(o, thing)
             titles[o.indicator, o.place] = self.atlas.label(end) if end else ""
         return charts(observations, titles)[:CHARTS]
 
@@ -193,6 +203,16 @@ class Clerk:
 
     def _quotes(self, thing: Thing) -> tuple[Said, ...]:
         return tuple(self.said(e, _forms(thing, None)) for e in thing.mentions[:SENTENCES])
+
+
+def _ranked(observations: list[Observation], thing: Thing) -> list[Observation]:
+    """Put together what is about the same indicator or place, those observed most often first, each by period."""
+    counts = Counter(_far(o, thing) for o in observations)
+    return sorted(observations, key=lambda o: (-counts[_far(o, thing)], _far(o, thing), o.period, o.kind, o.iri))
+
+
+def _far(observation: Observation, thing: Thing) -> str:
+    return observation.place if observation.indicator == thing.iri else observation.indicator
 
 
 def _end(fact: Fact, backwards: bool) -> str:
@@ -212,11 +232,6 @@ def marked(text: str, forms: Sequence[str]) -> Markup:
             spans.append((at, at + len(form)))
     pieces, done = [], 0
     for start, end in sorted(spans):
-        pieces.append(Markup("{}<b>{}</b>").format(text[done:start], text[start:end]))
+        pieces.append(f"{escape(text[done:start])}<b>{escape(text[start:end])}</b>")
         done = end
-    return Markup("").join([*pieces, text[done:]])
-
-
-def plain(text: str) -> str:
-    """Return ``text`` with runs of white space as one blank, for titles."""
-    return re.sub(r"\s+", " ", text).strip()
+    return Markup("".join([*pieces, escape(text[done:])]))

@@ -41,7 +41,10 @@ def gather(store: Store, classes: Iterable[str]) -> Atlas:
     evidence = _evidence(nodes)
     stated = _stated(nodes, evidence)
     things = dict(_things(nodes, list(classes), _superclasses(ontology)))
-    things = {iri: replace(t, documents=tuple(sorted(graphs[iri])), mentions=_mentions(stated, iri, t)) for iri, t in things.items()}
+    things = {
+        iri: replace(t, documents=tuple(sorted(graphs[iri])), mentions=_mentions(stated, iri, t))
+        for iri, t in things.items()
+    }
     facts = tuple(_facts(nodes, things, evidence, stated, _inverses(ontology)))
     atlas = Atlas(
         things,
@@ -108,7 +111,17 @@ def _things(nodes: dict[str, Properties], order: list[str], above: dict[str, set
         labels, others = _values(nodes[iri], LABEL), _values(nodes[iri], ALT_LABEL)
         label = max(labels, key=len, default="") or local(iri)
         aliases = tuple(sorted({*labels, *others} - {label}))
-        yield iri, Thing(iri, cls, label, aliases, tuple(sorted(local(t) for t in types if local(t) not in order)), holds=_value(nodes[iri], "hasDocument"))
+        yield (
+            iri,
+            Thing(
+                iri,
+                cls,
+                label,
+                aliases,
+                tuple(sorted(local(t) for t in types if local(t) != cls)),
+                holds=_value(nodes[iri], "hasDocument"),
+            ),
+        )
 
 
 def _inverses(ontology: dict[str, Properties]) -> dict[str, str]:
@@ -155,7 +168,11 @@ def _stated(nodes: dict[str, Properties], evidence: dict[str, tuple[Evidence, ..
 
 def _mentions(stated: dict[Triple, list[Evidence]], iri: str, thing: Thing) -> tuple[Evidence, ...]:
     """Return the sentences that name a thing: the evidence for its classes, in the order of the texts."""
-    said = {e.passage: e for name in (thing.cls, *thing.kinds) for e in stated.get((iri, TYPE.value, NamedNode(PK + name)), ())}
+    said = {
+        e.passage: e
+        for name in (thing.cls, *thing.kinds)
+        for e in stated.get((iri, TYPE.value, NamedNode(PK + name)), ())
+    }
     return tuple(said[passage] for passage in sorted(said))
 
 
@@ -249,7 +266,10 @@ def _sources(nodes: dict[str, Properties]) -> Iterator[tuple[str, Source]]:
             original = _value(node, "fileName")
             name = _value(node, LABEL) or original or local(iri)
             file = _value(node, "textFile") or f"text/{local(iri)}.txt"
-            yield iri, Source(iri, name, file.rsplit("/", 1)[-1], original, _value(node, "sha256"), _value(node, "mediaType"))
+            yield (
+                iri,
+                Source(iri, name, file.rsplit("/", 1)[-1], original, _value(node, "sha256"), _value(node, "mediaType")),
+            )
 
 
 def _labels(ontology: dict[str, Properties]) -> dict[str, tuple[str, str]]:

@@ -33,7 +33,12 @@ def write_index(press: Press, atlas: Atlas, addresses: Addresses, styles: dict[s
 
 
 def _sums(atlas: Atlas) -> list[tuple[int, str]]:
-    passages = {e.passage for group in (atlas.facts, atlas.observations, atlas.measures) for item in group for e in item.evidence}
+    passages = {
+        e.passage
+        for group in (atlas.facts, atlas.observations, atlas.measures)
+        for item in group
+        for e in item.evidence
+    }
     return [
         (len(atlas.sources), "documents"),
         (len(atlas.things), "things.count"),

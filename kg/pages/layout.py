@@ -62,7 +62,9 @@ def _wanted(graph: nx.Graph, node: str, middles: Mapping[str, int], total: int) 
     return sum(beside) // len(beside) if beside else total // 2
 
 
-def _without_overlap(column: Sequence[str], wanted: list[int], heights: Mapping[str, int], total: int) -> dict[str, int]:
+def _without_overlap(
+    column: Sequence[str], wanted: list[int], heights: Mapping[str, int], total: int
+) -> dict[str, int]:
     if not any(abs(middle - total // 2) > 1 for middle in wanted):
         return _evenly(column, heights, total)
     found, top = {}, 0

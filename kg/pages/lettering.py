@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import ceil
 
 
 def width(text: str) -> float:
@@ -11,8 +12,11 @@ def width(text: str) -> float:
 
 
 def lines(text: str, ems: float, most: int) -> list[str]:
-    """Cut ``text`` into at most ``most`` lines of ``ems``; what does not fit ends in an ellipsis."""
+    """Cut ``text`` into at most ``most`` lines of ``ems``, of about equal length; what does not fit ends in an ellipsis."""
     rest = " ".join(text.split())
+    needed = ceil(width(rest) / ems)
+    if 1 < needed <= most:
+        ems = min(ems, ceil(width(rest) / needed) + 1)
     found: list[str] = []
     while rest and len(found) < most:
         head = fitting(rest, ems)

@@ -83,7 +83,9 @@ class MapBook:
             press.page(series.href, "map.html", **self._context(series, 1), drawing=None, legend=[], left=[], facts=[])
         for number, sheet in enumerate(sheets, 1):
             plate = lay_out(sheet, self.atlas)
-            drawing = self.draughtsman.draw(plate, self._heads(series.map, len(plate.middles)), named=series.name == "ego")
+            drawing = self.draughtsman.draw(
+                plate, self._heads(series.map, len(plate.middles)), named=series.name == "ego"
+            )
             shown = {box.thing.cls for box in plate.boxes.values()}
             press.page(
                 series.address(number),
@@ -100,9 +102,20 @@ class MapBook:
     def _context(self, series: Series, number: int) -> dict[str, Any]:
         title = self.words.pairs[series.name]
         if series.name == "ego":
-            title = (f"{self.atlas.label(series.map.centre)} · {title[0]}", f"{self.atlas.label(series.map.centre)} · {title[1]}")
+            title = (
+                f"{self.atlas.label(series.map.centre)} · {title[0]}",
+                f"{self.atlas.label(series.map.centre)} · {title[1]}",
+            )
         count = len(series.map.sheets)
-        return {"name": series.name, "title": title, "about": series.about, "number": number, "count": count, "address": series.address}
+        return {
+            "name": series.name,
+            "title": title,
+            "about": series.about,
+            "overview": series.map.overview,
+            "number": number,
+            "count": count,
+            "address": series.address,
+        }
 
     def _heads(self, drawn: Map, columns: int) -> Sequence[Pair]:
         if drawn.name == "industries":

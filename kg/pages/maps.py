@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.pages.model import Atlas, Fact
 from kg.pages.sheets import Sheet, cut
@@ -14,6 +14,8 @@ NEAR, FAR = 18, 24
 EGO_FROM = 6
 """Facts that a thing must have to get a map of its own."""
 EGO_MOST = 60
+FEW = 4
+"""Names that the overview takes from one column of what belongs together."""
 
 Units = Iterator[list[list[str]]]
 Links = dict[str, list[str]]
@@ -21,12 +23,16 @@ Links = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """``name`` is its key in the words; ``heads`` names the class or the word over each column."""
+    """``name`` is its key in the words; ``heads`` names the class or the word over each column.
+
+    With ``overview`` the first sheet shows a little of everything, and the sheets after it show all.
+    """
 
     name: str
     heads: tuple[str, ...]
     sheets: tuple[Sheet, ...]
     centre: str = ""
+    overview: bool = False
 
 
 def draw_maps(atlas: Atlas, facts: Sequence[Fact], most: int) -> list[Map]:
@@ -44,16 +50,30 @@ class _Kind:
 
 def _map(kind: _Kind, atlas: Atlas, facts: Sequence[Fact], most: int) -> Map:
     chosen = [fact for fact in facts if fact.predicate in kind.predicates and not fact.literal]
-    sheets = tuple(cut(kind.units(atlas, chosen), chosen, atlas, most))
+    units = list(kind.units(atlas, chosen))
+    sheets = cut(units, chosen, atlas, most)
     heads = kind.heads or tuple("depth" for _ in range(max((len(s.columns) for s in sheets), default=0)))
-    return Map(kind.name, heads, sheets)
+    if len(sheets) < 2:
+        return Map(kind.name, heads, tuple(sheets))
+    first = cut([[column[:FEW] for column in unit] for unit in units], chosen, atlas, 1)[0]
+    return Map(kind.name, heads, (replace(first, left_out=()), *sheets), overview=True)
 
 
-def _links(pairs: Iterable[tuple[str, str]]) -> Links:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+def _forward(atlas: Atlas, facts: Iterable[Fact]) -> Links:
+    """Return the objects of each subject, those with most facts first."""
+    return _links(atlas, ((fact.subject, fact.object) for fact in facts))
+
+
+def _backward(atlas: Atlas, facts: Iterable[Fact]) -> Links:
+    """Return the subjects of each object, those with most facts first."""
+    return _links(atlas, ((fact.object, fact.subject) for fact in facts))
+
+
+def _links(atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> Links:
+    found: dict[str, set[str]] = defaultdict(set)
     for one, other in pairs:
-        found[one][other] = None
-    return {one: list(others) for one, others in found.items()}
+        found[one].add(other)
+    return {one: sorted(others, key=lambda iri: (-atlas.degree(iri), iri)) for one, others in found.items()}
 
 
 def _ranked(links: Links, atlas: Atlas) -> list[str]:
@@ -66,9 +86,10 @@ def _class(atlas: Atlas, iri: str) -> str:
 
 def _chain(atlas: Atlas, facts: Sequence[Fact]) -> Units:
     """One unit per area; industries that only enterprises name come last."""
-    develops = _links((f.subject, f.object) for f in facts if f.predicate == "develops" and _class(atlas, f.subject) == "Park")
-    firms = _links((f.object, f.subject) for f in facts if f.predicate == "operatesIn")
-    for park in _ranked(develops, atlas):
+    develops = _forward(atlas, (f for f in facts if f.predicate == "develops" and _class(atlas, f.subject) == "Park"))
+    firms = _backward(atlas, (f for f in facts if f.predicate == "operatesIn"))
+    chains = {park: [i for i in found if i in firms] for park, found in develops.items()}
+    for park in sorted(develops, key=lambda iri: (-len(chains[iri]), -len(develops[iri]), atlas.label(iri), iri)):
         industries = sorted(develops[park], key=lambda iri: -len(firms.get(iri, ())))
         yield [[park], industries, [firm for industry in industries for firm in firms.get(industry, [])]]
     shown = {industry for industries in develops.values() for industry in industries}
@@ -78,17 +99,17 @@ def _chain(atlas: Atlas, facts: Sequence[Fact]) -> Units:
 
 
 def _goals(atlas: Atlas, facts: Sequence[Fact]) -> Units:
-    goals = _links((f.subject, f.object) for f in facts if f.predicate == "hasGoal")
-    indicators = _links((f.subject, f.object) for f in facts if f.predicate == "hasIndicator")
-    for holder in _ranked(_links((f.subject, f.object) for f in facts), atlas):
+    goals = _forward(atlas, (f for f in facts if f.predicate == "hasGoal"))
+    indicators = _forward(atlas, (f for f in facts if f.predicate == "hasIndicator"))
+    for holder in _ranked(_forward(atlas, facts), atlas):
         yield [goals.get(holder, []), [holder], indicators.get(holder, [])]
 
 
 def _projects(atlas: Atlas, facts: Sequence[Fact]) -> Units:
     """One unit per place: its projects and who undertakes them; projects without a place come last."""
     project = {f.subject for f in facts if _class(atlas, f.subject) == "Project"}
-    holds = _links((f.object, f.subject) for f in facts if f.predicate == "locatedIn" and f.subject in project)
-    doers = _links((f.subject, f.object) for f in facts if f.predicate == "undertakenBy")
+    holds = _backward(atlas, (f for f in facts if f.predicate == "locatedIn" and f.subject in project))
+    doers = _forward(atlas, (f for f in facts if f.predicate == "undertakenBy"))
     for place in _ranked(holds, atlas):
         own = doers.get(place, [])
         yield [[place], holds[place], [*own, *(firm for one in holds[place] for firm in doers.get(one, []))]]
@@ -100,7 +121,7 @@ def _projects(atlas: Atlas, facts: Sequence[Fact]) -> Units:
 
 def _industries(atlas: Atlas, facts: Sequence[Fact]) -> Units:
     """One unit per root with everything below it, as deep as the deepest; members of a circle hang below its first name."""
-    below = _links((f.object, f.subject) for f in facts)
+    below = _backward(atlas, facts)
     children = {child for kids in below.values() for child in kids}
     roots = _ranked({iri: kids for iri, kids in below.items() if iri not in children}, atlas)
     reached: set[str] = set()
@@ -131,9 +152,9 @@ def draw_ego(atlas: Atlas, centre: str) -> Map:
     """Return the map of one thing: itself, its neighbours, and theirs; of both those with most facts."""
     near, near_lost = _nearest(atlas, [centre], {centre}, NEAR)
     far, _ = _nearest(atlas, near, {centre, *near}, FAR)
-    held = {centre, *near, *far}
-    facts = {f: None for iri in held for f in atlas.outgoing.get(iri, ()) if not f.literal and f.object in held}
-    between = tuple(f for f in facts if centre in (f.subject, f.object) or not {f.subject, f.object} <= set(near))
+    columns = {centre: 0, **dict.fromkeys(near, 1), **dict.fromkeys(far, 2)}
+    facts = (f for iri in columns for f in atlas.outgoing.get(iri, ()) if not f.literal and f.object in columns)
+    between = tuple(f for f in facts if columns[f.subject] != columns[f.object])
     sheet = Sheet(((centre,), tuple(near), tuple(far)), between, tuple(near_lost))
     return Map("ego", ("step.0", "step.1", "step.2"), (sheet,), centre)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -81,7 +82,9 @@ class Names:
             if entry is None:
                 at += 1
                 continue
-            pieces.append(f'{escape(text[done:at])}<a class="n {entry[2]}" href="../{escape(entry[1])}">{escape(entry[0])}</a>')
+            pieces.append(
+                f'{escape(text[done:at])}<a class="n {entry[2]}" href="../{escape(entry[1])}">{escape(entry[0])}</a>'
+            )
             at = done = at + len(entry[0])
         pieces.append(str(escape(text[done:])))
         return Markup("".join(pieces))
@@ -114,7 +117,7 @@ class Setter:
             return self.names.link(text)
         cuts = sorted({at, end, *(c for span in over for c in span if at < c < end)})
         return Markup("").join(
-            self._segment(start, stop, text[start - at : stop - at], over) for start, stop in zip(cuts, cuts[1:], strict=False)
+            self._segment(start, stop, text[start - at : stop - at], over) for start, stop in pairwise(cuts)
         )
 
     def _over(self, at: int, end: int) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ class Press:
 
     def __init__(self, folder: Path, words: Words, styles: dict[str, Style]):
         self.folder = folder
+        self.styles = styles
         self.pages = 0
         self.bytes = 0
         self.environment = Environment(
@@ -29,7 +30,11 @@ class Press:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
-        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+        self.environment.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False,
+            "separators": (",", ":"),
+            "sort_keys": True,
+        }
         self.environment.globals.update(words=words, styles=styles)
         for name in ("a", "d", "e", "g", "l", "m"):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -57,7 +62,7 @@ class Press:
             self.bytes += target.stat().st_size
         colours = Markup("").join(
             Markup(".{0}{{--ink:{1};--tint:{2}}}\n").format(style.cls, style.ink, style.tint)
-            for style in self.environment.globals["styles"].values()
+            for style in self.styles.values()
         )
         with (self.folder / "a" / "atlas.css").open("a", encoding="utf-8", newline="\n") as sheet:
             self.bytes += sheet.write(colours)

@@ -40,7 +40,9 @@ class _Draft:
             have.extend(iri for iri in new if iri not in have)
 
 
-def cut(units: Iterable[Sequence[Sequence[str]]], facts: Sequence[Fact], atlas: Atlas, most: int = MOST_SHEETS) -> list[Sheet]:
+def cut(
+    units: Iterable[Sequence[Sequence[str]]], facts: Sequence[Fact], atlas: Atlas, most: int = MOST_SHEETS
+) -> list[Sheet]:
     """Pack units into sheets.
 
     A unit is what belongs together (an area, its industries, their enterprises) as one list of IRIs per column. Units fill a sheet
@@ -65,7 +67,8 @@ def cut(units: Iterable[Sequence[Sequence[str]]], facts: Sequence[Fact], atlas: 
 
 
 def _trim(unit: Sequence[Sequence[str]], atlas: Atlas) -> tuple[list[list[str]], list[str]]:
-    kept, lost = [], []
+    kept: list[list[str]] = []
+    lost: list[str] = []
     for column in unit:
         best = set(sorted(column, key=lambda iri: (-atlas.degree(iri), iri))[:TALLEST])
         kept.append([iri for iri in column if iri in best])

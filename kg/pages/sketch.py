@@ -46,7 +46,7 @@ def sketch(atlas: Atlas, addresses: Addresses, words: Words, iri: str) -> Sketch
         return None
     sides = [(_by_turns(atlas, facts, other), facts) for facts, other in ((left, True), (right, False))]
     rows = max(len(shown) for shown, _ in sides)
-    marks = []
+    marks: list[Mark] = []
     for (shown, _), is_left in zip(sides, (True, False), strict=True):
         first = TOP + (rows - len(shown)) * ROW // 2
         marks.extend(_mark(atlas, addresses, words, fact, first + at * ROW, is_left) for at, fact in enumerate(shown))
@@ -63,7 +63,7 @@ def _by_turns(atlas: Atlas, facts: list[Fact], backwards: bool) -> list[Fact]:
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(fact.predicate, []).append(fact)
-    turns = []
+    turns: list[tuple[int, str, Fact]] = []
     for name, group in groups.items():
         ranked = sorted(group, key=lambda f: (-atlas.degree(_other(f, backwards)), _other(f, backwards)))
         turns.extend((at, name, fact) for at, fact in enumerate(ranked))

@@ -16,8 +16,7 @@ def write_things(press: Press, clerk: Clerk, egos: dict[str, str]) -> None:
     for thing in clerk.addresses.own:
         entry = clerk.entry(thing, with_sketch=True)
         press.page(clerk.addresses.things[thing.iri], "thing.html", e=entry, ego=egos.get(thing.iri, ""))
-    styles = press.environment.globals["styles"]
-    for cls, style in styles.items():
+    for cls, style in press.styles.items():
         pages = [page for page in clerk.addresses.shared if page.startswith(f"g/{cls.lower()}-")]
         for number, page in enumerate(pages, 1):
             entries = [clerk.entry(thing, with_sketch=False) for thing in clerk.addresses.shared[page]]
@@ -28,12 +27,16 @@ def write_things(press: Press, clerk: Clerk, egos: dict[str, str]) -> None:
 def write_lists(press: Press, clerk: Clerk) -> None:
     """Write for each class the list of its members, those with most to say first."""
     weight = weights(clerk.atlas)
-    for cls, style in press.environment.globals["styles"].items():
-        members = sorted((t for t in clerk.atlas.things.values() if t.cls == cls), key=lambda t: (-weight[t.iri], t.label, t.iri))
+    for cls, style in press.styles.items():
+        members = sorted(
+            (t for t in clerk.atlas.things.values() if t.cls == cls), key=lambda t: (-weight[t.iri], t.label, t.iri)
+        )
         chunks = [members[at : at + PER_LIST] for at in range(0, len(members), PER_LIST)] or [[]]
         address = numbered(f"l/{cls.lower()}")
         for number, chunk in enumerate(chunks, 1):
-            rows = [(t, clerk.addresses.things[t.iri], weight[t.iri], [clerk.words.term(k) for k in t.kinds]) for t in chunk]
+            rows = [
+                (t, clerk.addresses.things[t.iri], weight[t.iri], [clerk.words.term(k) for k in t.kinds]) for t in chunk
+            ]
             numbers = {"number": number, "count": len(chunks), "address": address}
             press.page(address(number), "list.html", style=style, rows=rows, total=len(members), **numbers)
 

@@ -39,7 +39,7 @@ def load_words() -> dict[str, Pair]:
 
 def both(pair: Pair) -> Markup:
     """Return a Chinese word that the page's language switch can turn into its English one."""
-    return Markup('<span data-en="{}">{}</span>').format(pair[1], pair[0])
+    return Markup(f'<span data-en="{escape(pair[1])}">{escape(pair[0])}</span>')
 
 
 class Words:
@@ -57,8 +57,8 @@ class Words:
 
     def attribute(self, name: str, key: str) -> Markup:
         """Return an HTML attribute in Chinese with its English twin beside it, for the language switch."""
-        zh, en = self.pairs[key]
-        return Markup('{}="{}" data-en-{}="{}"').format(Markup(name), zh, Markup(name), en)
+        zh, en = map(escape, self.pairs[key])
+        return Markup(f'{name}="{zh}" data-en-{name}="{en}"')
 
     def predicate(self, name: str, backwards: bool = False) -> Pair:
         """Return what a predicate is called, read from its subject or ``backwards`` from its object."""

@@ -166,7 +166,7 @@ def headings(text: str) -> Iterator[tuple[int, str]]:
     """Heading paths of the texts above: chapters, and sections or boxes below them."""
     at, chapter = 0, ""
     for line in text.split("\n"):
-        if line.startswith("第") and "章" in line[:4] or line[1:2] == "、":
+        if (line.startswith("第") and "章" in line[:4]) or line[1:2] == "、":
             chapter = line
             yield at, chapter
         elif line.startswith(("第", "专栏")):
@@ -227,7 +227,11 @@ def chain(b: Build) -> None:
         b.state(p, "develops", i, "gangyao", line_with(OUTLINE, f"{park}位于"))
         for firm in firms:
             f = b.thing("Enterprise", firm, *(["澄明数科"] if firm.startswith("澄明") else []))
-            line = next(line for line in OUTLINE.split("\n") if line.startswith(("澄明数科集团主营", "本草源生物主攻")) and firm in line)
+            line = next(
+                line
+                for line in OUTLINE.split("\n")
+                if line.startswith(("澄明数科集团主营", "本草源生物主攻")) and firm in line
+            )
             b.state(f, "operatesIn", i, "gangyao", line)
     b.state(
         b.thing("Enterprise", "仁朴制药", doc="baogao2022"),
@@ -279,7 +283,9 @@ def projects(b: Build) -> None:
         for aspect, value, unit in sizes:
             b.measure(p, aspect, value, unit, "gangyao", line)
     harbour = b.thing("Park", "南屏医药港")
-    b.state(harbour, "undertakenBy", b.thing("Enterprise", "南屏城投公司"), "gangyao", line_with(OUTLINE, "南屏医药港位于"))
+    b.state(
+        harbour, "undertakenBy", b.thing("Enterprise", "南屏城投公司"), "gangyao", line_with(OUTLINE, "南屏医药港位于")
+    )
     b.measure(harbour, "landArea", "3.5", "万亩", "gangyao", line_with(OUTLINE, "3.5万亩"))
     street = b.thing("Project", "临溪水街改造项目")
     b.quad(street, "status", Literal("在建"), "gangyao")
@@ -302,8 +308,13 @@ def numbers(b: Build) -> None:
         line = line_with(b.texts[doc], part)
         normal = {"normalizedValue": f"{float(value) * 1e8:.0f}", "normalizedUnit": "CNY"}
         b.observe(gdp, yunxi, doc, line, value=value, unit="亿元", period=year, kind=kind, **normal)
-    for doc, part, year, value in (("gangyao", "增长6.8", "2016-2020", "6.8"), ("baogao2022", "增长7.1", "2021", "7.1")):
-        b.observe(gdp, yunxi, doc, line_with(b.texts[doc], part), value=value, unit="%", period=year, kind="growth_actual")
+    for doc, part, year, value in (
+        ("gangyao", "增长6.8", "2016-2020", "6.8"),
+        ("baogao2022", "增长7.1", "2021", "7.1"),
+    ):
+        b.observe(
+            gdp, yunxi, doc, line_with(b.texts[doc], part), value=value, unit="%", period=year, kind="growth_actual"
+        )
     b.observe(
         gdp, yunxi, "baogao2022", line_with(REPORT, "7%左右"), value="7", unit="%", period="2022", kind="growth_target", comparator="~"
     )  # fmt: skip
