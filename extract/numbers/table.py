@@ -206,7 +206,7 @@ def cell_observations(
     units = unit.split("/") if len(parts) > 1 and unit.count("/") == len(parts) - 1 else [unit] * len(parts)
     names = split_name(name, len(parts))
     for part, one_unit, one_name in zip(parts, units, names, strict=True):
-        found = CELL.match(part)
+        found = None if part.startswith("—") else CELL.match(part)
         if found:
             yield _observation(found, row, i, place, one_name, one_unit, column, binding, now)
 
