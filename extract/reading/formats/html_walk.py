@@ -7,6 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
+from extract.reading.formats.emphasis import bold_level
 from extract.reading.formats.furniture import markers_of
 from extract.reading.formats.html_source import SourceMap
 from extract.reading.formats.html_table import data_tables, table_rows
@@ -14,10 +15,7 @@ from extract.reading.formats.html_tags import BLOCKS, CONTAINERS, HEADINGS, UNSE
 from extract.reading.formats.joining import Piece, join_cells, squeeze
 
 PageBlockKind = Literal["heading", "paragraph", "row", "hidden"]
-BOLD_LEVEL = 7  # a paragraph all in bold: below every marked heading
-_BOLD_LENGTH = 60
 _DEEPEST = 20  # markers kept, from the outermost
-_SENTENCE_END = "。；;，,！？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ class _Walker:
         block, self._open = self._open, _Open()
         piece = squeeze(block.chunks)
         if not piece.text.isspace() and piece.text:
-            level = block.level or _bold_level(piece.text, block.bold)
+            level = block.level or bold_level(piece.text, block.bold)
             kind: PageBlockKind = "heading" if level else "paragraph"
             self._page.blocks.append(PageBlock(kind, piece, self._stack[-1], block.linked, self._markers[-1], level))
 
@@ -189,9 +187,3 @@ def _is_bold(element: etree._Element) -> bool:
         return True
     style = element.get("style", "").replace(" ", "").lower()
     return "font-weight:bold" in style or "font-weight:7" in style
-
-
-def _bold_level(text: str, bold: int) -> int:
-    """A short paragraph that stands in bold as a whole and is no sentence heads what follows."""
-    whole = bold >= len(text.replace(" ", ""))
-    return BOLD_LEVEL if whole and len(text) <= _BOLD_LENGTH and text[-1] not in _SENTENCE_END else 0
