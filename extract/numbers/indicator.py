@@ -11,6 +11,7 @@ DATE_LEAD = re.compile(
     r"(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
     r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
 )
+FROM_YEAR = re.compile(r"(?:从|由)[^，]{0,10}的?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
 NOISE = re.compile(r"^[，、：；。）”’》\-·—.…]+|[，、：；。（“‘《\-·—.…]+$")
@@ -18,18 +19,27 @@ COMPARED = re.compile(
     r"(?:，|、)?(?:与|同|比|较|按)?(?:上年|去年|上一年|前年|同期|往年|年初|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
 )
 PACE = re.compile(r"(?:同比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$")
-SHARE = re.compile(r"^(?P<who>.*?)(?P<of>(?:占|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$")
+SHARE = re.compile(r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$")
 LONG = 9
 
 
 @cache
 def _starts() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, group("trim", "lead"))))
+    return re.compile("|".join(_guarded("lead")))
 
 
 @cache
 def _ends(side: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(map(re.escape, group('trim', side)))})$")
+    return re.compile(f"(?:{'|'.join(_guarded(side))})$")
+
+
+def _guarded(side: str) -> list[str]:
+    """The words of one side as patterns, longest first, each with the characters that may not stand beside it."""
+    rows = sorted((r for r in table("trim") if r[1] == side), key=lambda r: (-len(r[0]), r[0]))
+    guards = [f"[{re.escape(r[2])}]" if r[2] != "-" else "" for r in rows]
+    if side == "lead":
+        return [re.escape(r[0]) + (f"(?!{g})" if g else "") for r, g in zip(rows, guards, strict=True)]
+    return [(f"(?<!{g})" if g else "") + re.escape(r[0]) for r, g in zip(rows, guards, strict=True)]
 
 
 @cache
@@ -81,7 +91,7 @@ def strip_link(phrase: str) -> str:
     """Drop the verbs that lead to a value (达到, 完成, 分别为) from the right end; may leave nothing."""
     while True:
         found = _ends("link").search(phrase)
-        if not found or found[0] == "约" and phrase[-2:-1] in "签节集履预条合公制":
+        if not found:
             return phrase
         phrase = clean(phrase[: found.start()])
 
@@ -99,10 +109,13 @@ def split_growth(left: str) -> tuple[str, str]:
     return base, found["word"]
 
 
-def before(left: str) -> str:
-    """Return the indicator in the text before a number, without verbs at its ends; empty where none stands."""
-    phrase = strip_link(clean(left))
-    phrase = clean(shorten(strip_lead(phrase)))
+def before(left: str, whole: bool = False) -> str:
+    """Return the indicator in the text before a number, without verbs at its ends; empty where none stands.
+
+    ``whole`` keeps a long run-up, as the subjects of 分别 need it.
+    """
+    phrase = strip_link(clean(FROM_YEAR.sub("", left)))
+    phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase
 
 
@@ -188,8 +201,7 @@ def _completed(pieces: list[str]) -> list[str]:
     out = []
     for piece in pieces[:-1]:
         if head and not any(piece.endswith(h) for h in group("heads", "head")):
-            rest = last[len(piece) :] if len(piece) < len(last) - len(head) else head
-            piece += rest if len(rest) >= len(head) else head
+            piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head
         out.append(piece)
     first = pieces[0]
     shared = next((first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), "")

@@ -19,7 +19,10 @@ OPEN_LIST = re.compile(r"等\s*$")
 INVEST = re.compile(r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$")
 DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
 MODIFIER = re.compile(r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))")
-STOPPED = re.compile(r"^\s*(?:[，、。；：（）]|和|及|与|以及|并|$)")
+BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
+QUALIFIED = re.compile(r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))")
+STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和|及|与|以及|并|{BRIDGE}|$)")
+BRIDGED = re.compile(rf"{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
 GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|投资|建筑面积|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
@@ -81,6 +84,8 @@ class Reader:
         tail = self.view[q.end : min(q.end + 14, self.end)]
         if tail.startswith("级") and q.family != "share":
             return True
+        if q.family in ("money", "measure", "time") and QUALIFIED.match(self.view, q.stop):
+            return True
         if q.family != "money" or MODIFIER.match(tail) is None:
             return False
         before = _clause_tail(self.view[max(self.start, q.start - 24) : q.start])
@@ -103,7 +108,7 @@ class Reader:
         begin = place + clause_at
         for quantity, name in zip(run, names, strict=False):
             for rank, single in enumerate(name.split("｜") if name else []):
-                yield len(right) if rule == "right" else 0, self._draft(quantity, single, rule, begin, left, right, growth, rank)
+                yield len(right) if rule == "right" and not self._reaches(run[-1].end, right, following) else 0, self._draft(quantity, single, rule, begin, left, right, growth, rank)
         kept = [n for name in names if name for n in name.split("｜")]
         if kept:
             self.topics[:] = [t for t in self.topics if t not in kept][-6:] + kept
@@ -124,6 +129,10 @@ class Reader:
             return ""
         text = _clause_head(text)
         return text.split("、")[0] if start + len(text) == following and following < self.end else text
+
+    def _reaches(self, start: int, right: str, following: int) -> bool:
+        """Say whether the words after a number run on into the next one: 17个重点产业增加值增长5.3%."""
+        return bool(right) and start + len(right) == following < self.end
 
     def _remember_verb(self, left: str) -> None:
         found = _keep_lead().match(naming.strip_lead(naming.clean(left)))
@@ -151,11 +160,13 @@ class Reader:
         return Draft(q, name, what, local.period(flow), direction(growth, name), rule, begin, end, left, right, growth, local, (self.start, self.end), rank, flow)
 
     def _names(self, run: list[Quantity], base: str, growth: str, left: str, right: str, following: int) -> tuple[list[str], str]:
+        if BRIDGED.fullmatch(left.strip()) and self.topics:
+            return self._carried(len(run), left), "carried"
         if AIM.fullmatch(naming.strip_lead(naming.clean(left))) and self.topics:
             return self.topics[-1:] * len(run), "carried"
         if growth or run[0].family == "ratio":
             return self._growth(run, base, left)
-        name = naming.before(base)
+        name = naming.before(base, whole="分别" in left)
         if "分别" in left or len(run) > 1 and len({q.unit for q in run}) == 1 and not right:
             return self._several(run, name, left)
         share = naming.SHARE.match(name) if run[0].family == "share" else None
@@ -166,7 +177,7 @@ class Reader:
         return self._either(run, name, left, right)
 
     def _growth(self, run: list[Quantity], base: str, left: str) -> tuple[list[str], str]:
-        name = naming.before(re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", base) if run[0].family == "ratio" else base)
+        name = naming.before(re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", base) if run[0].family == "ratio" else base, whole="分别" in left)
         if not name:
             return self._carried(len(run), left), "carried"
         if len(run) > 1 or "分别" in left:

@@ -174,7 +174,9 @@ def _han(m: re.Match[str]) -> Quantity | None:
         return None if value is None or value > 10 else _quantity(m, value * 10, "%", "share")
     if g["u"] == "级" or written.startswith("数") or written in ("一", "半", "千", "百"):
         return None
-    if families().get(g["u"]) == "count" and g["u"] not in HAN_COUNTERS and len(written) == 1:
+    if families().get(g["u"]) != "money" and g["u"] not in HAN_COUNTERS and len(written) == 1:
+        return None
+    if written == "万" and not g["pre"]:
         return None
     read = split_han(written, g["u"])
     return None if read is None else _quantity(m, read[0], read[1], families().get(g["u"], "count"))

@@ -13,7 +13,7 @@ COLUMNS = {
     "dropped": ("word", "place"),
     "heads": ("word", "role"),
     "limits": ("word", "side", "sign"),
-    "trim": ("word", "side"),
+    "trim": ("word", "side", "unless"),
     "units": ("unit", "family"),
 }
 
