@@ -22,7 +22,9 @@ HEAD = 56
 MARGIN = 24
 SIZES = {"Goal": (18, 3), "Plan": (14, 3)}
 """Ems in a line and lines in a box; the others have 11 and 2."""
-LEADING = {"size": 5, "face": FACE, "color": "rgba(0,0,0,0)"}
+SPOKEN = ("in.context", "map.open", "map.ego", "inferred")
+"""Words that the script of the map shows."""
+LEADING = {"size": 2, "face": FACE, "color": "rgba(0,0,0,0)"}
 """vis-network sets lines without leading: an invisible line of small type between two lines gives it."""
 OPTIONS = {
     "physics": {"enabled": False},
@@ -77,13 +79,14 @@ def lay_out(sheet: Sheet, atlas: Atlas) -> Plate:
     heights = {iri: 19 * len(text) + 13 for iri, text in texts.items()}
     ys, height = place(graph, columns, heights)
     boxes, middles, left = {}, [], MARGIN
+    between = BETWEEN if len(columns) <= 3 else BETWEEN // 2
     for column in columns:
         wide = max((_wide(atlas.things[iri]) for iri in column), default=160)
         middles.append(left + wide // 2)
         for iri in column:
             boxes[iri] = Box(atlas.things[iri], texts[iri], left + wide // 2, ys[iri] + HEAD, wide, heights[iri])
-        left += wide + BETWEEN
-    return Plate(boxes, sheet.facts, tuple(middles), left - BETWEEN + MARGIN, height + HEAD + MARGIN)
+        left += wide + between
+    return Plate(boxes, sheet.facts, tuple(middles), left - between + MARGIN, height + HEAD + MARGIN)
 
 
 def _text(thing: Thing) -> tuple[str, ...]:
@@ -135,7 +138,8 @@ class Draughtsman:
             )
         network.set_options(json.dumps(OPTIONS))
         nodes, edges, _, _, _, options = network.get_network_data()
-        drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+        said = {key: self.words.pairs[key] for key in SPOKEN}
+        drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options), "words": said}
         return {**drawn, "width": plate.width, "height": plate.height}
 
     def _head(self, middle: int, head: Pair) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _cover(series: Series, atlas: Atlas) -> dict[str, Any]:
         "href": series.href,
         "count": len(series.map.sheets),
         "plate": found[1] if found else None,
-        "tall": COVER,
+        "tall": min(COVER, found[1].height) if found else 0,
         "lines": [(boxes[f.subject], boxes[f.object]) for f in found[1].facts] if found else [],
     }
 

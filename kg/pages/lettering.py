@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from math import ceil
 
+CLOSING = tuple("，、。；：！？）》”’」』】")
+
 
 def width(text: str) -> float:
     """Return the width of a text in ems: 1 for an East Asian wide character, 0.55 for others."""
@@ -19,12 +21,17 @@ def lines(text: str, ems: float, most: int) -> list[str]:
         ems = min(ems, ceil(width(rest) / needed) + 1)
     found: list[str] = []
     while rest and len(found) < most:
-        head = fitting(rest, ems)
+        head = _hung(fitting(rest, ems), rest)
         found.append(head)
         rest = rest[len(head) :].lstrip()
     if rest:
         found[-1] = fitting(found[-1], ems - 1) + "…"
     return found or [""]
+
+
+def _hung(head: str, text: str) -> str:
+    """Add to a line the closing mark that would begin the next one."""
+    return text[: len(head) + 1] if text[len(head) : len(head) + 1] in CLOSING else head
 
 
 def fitting(text: str, ems: float) -> str:

@@ -80,7 +80,9 @@ class MapBook:
     def _write(self, press: Press, series: Series) -> None:
         sheets = series.map.sheets
         if not sheets:
-            press.page(series.href, "map.html", **self._context(series, 1), drawing=None, legend=[], left=[], facts=[])
+            press.page(
+                series.href, "map.html", **self._context(series, 1), drawing=None, legend=[], left=[], more=0, facts=[]
+            )
         for number, sheet in enumerate(sheets, 1):
             plate = lay_out(sheet, self.atlas)
             drawing = self.draughtsman.draw(
@@ -94,6 +96,7 @@ class MapBook:
                 drawing=drawing,
                 legend=[style for cls, style in self.styles.items() if cls in shown],
                 left=[self.link(iri) for iri in sheet.left_out],
+                more=len(sheets[-1].left_out),
                 facts=[self._row(fact) for fact in sheet.facts],
             )
             self.sheets += 1

@@ -14,6 +14,8 @@ NEAR, FAR = 18, 24
 EGO_FROM = 6
 """Facts that a thing must have to get a map of its own."""
 EGO_MOST = 60
+DEEPEST = 8
+"""Columns of the tree of industries."""
 FEW = 4
 """Names that the overview takes from one column of what belongs together."""
 
@@ -44,19 +46,19 @@ def draw_maps(atlas: Atlas, facts: Sequence[Fact], most: int) -> list[Map]:
 class _Kind:
     name: str
     heads: tuple[str, ...]
-    predicates: tuple[str, ...]
+    select: Callable[[Atlas, Sequence[Fact]], list[Fact]]
     units: Callable[[Atlas, Sequence[Fact]], Units]
 
 
 def _map(kind: _Kind, atlas: Atlas, facts: Sequence[Fact], most: int) -> Map:
-    chosen = [fact for fact in facts if fact.predicate in kind.predicates and not fact.literal]
+    chosen = kind.select(atlas, [fact for fact in facts if not fact.literal])
     units = list(kind.units(atlas, chosen))
-    sheets = cut(units, chosen, atlas, most)
+    sheets = cut(units, chosen, most)
     heads = kind.heads or tuple("depth" for _ in range(max((len(s.columns) for s in sheets), default=0)))
-    if len(sheets) < 2:
-        return Map(kind.name, heads, tuple(sheets))
-    first = cut([[column[:FEW] for column in unit] for unit in units], chosen, atlas, 1)[0]
-    return Map(kind.name, heads, (replace(first, left_out=()), *sheets), overview=True)
+    first = (
+        cut([[column[:FEW] for column in unit] for unit in units], chosen, 1) if len(sheets) > 1 and kind.heads else []
+    )
+    return Map(kind.name, heads, (*(replace(sheet, left_out=()) for sheet in first), *sheets), overview=bool(first))
 
 
 def _forward(atlas: Atlas, facts: Iterable[Fact]) -> Links:
@@ -120,31 +122,63 @@ def _projects(atlas: Atlas, facts: Sequence[Fact]) -> Units:
 
 
 def _industries(atlas: Atlas, facts: Sequence[Fact]) -> Units:
-    """One unit per root with everything below it, as deep as the deepest; members of a circle hang below its first name."""
+    """One unit per root with everything below it, each name as deep as the longest way down to it; circles are cut open."""
     below = _backward(atlas, facts)
     children = {child for kids in below.values() for child in kids}
     roots = _ranked({iri: kids for iri, kids in below.items() if iri not in children}, atlas)
-    reached: set[str] = set()
-    trees = [_levels(root, below, reached) for root in roots]
-    trees += [_levels(iri, below, reached) for iri in sorted(below) if iri not in reached]
-    depth = max((len(tree) for tree in trees), default=0)
-    yield from ([*tree, *([] for _ in range(depth - len(tree)))] for tree in trees)
+    depths: dict[str, int] = {}
+    for root in (*roots, *sorted(below)):
+        if root not in depths:
+            _sink(root, below, depths, (root,))
+            roots = roots if root in roots else [*roots, root]
+    deepest = max(depths.values(), default=0) + 1
+    for root in roots:
+        tree = _under(root, below)
+        yield [[iri for iri in tree if depths.get(iri) == depth] for depth in range(deepest)]
 
 
-def _levels(root: str, below: Links, reached: set[str]) -> list[list[str]]:
-    levels, fresh = [], [root]
+def _sink(iri: str, below: Links, depths: dict[str, int], path: tuple[str, ...]) -> None:
+    if depths.get(iri, -1) < len(path) - 1 < DEEPEST:
+        depths[iri] = len(path) - 1
+        for kid in below.get(iri, []):
+            if kid not in path:
+                _sink(kid, below, depths, (*path, kid))
+
+
+def _under(root: str, below: Links) -> list[str]:
+    found = {root: None}
+    fresh = [root]
     while fresh:
-        reached.update(fresh)
-        levels.append(fresh)
-        fresh = list(dict.fromkeys(kid for iri in fresh for kid in below.get(iri, []) if kid not in reached))
-    return levels
+        fresh = [kid for iri in fresh for kid in below.get(iri, []) if kid not in found]
+        found.update(dict.fromkeys(fresh))
+    return list(found)
+
+
+def _of(*predicates: str) -> Callable[[Atlas, Sequence[Fact]], list[Fact]]:
+    return lambda atlas, facts: [fact for fact in facts if fact.predicate in predicates]
+
+
+def _of_projects(atlas: Atlas, facts: Sequence[Fact]) -> list[Fact]:
+    placed = [f for f in facts if f.predicate == "locatedIn" and _class(atlas, f.subject) == "Project"]
+    return placed + [f for f in facts if f.predicate == "undertakenBy"]
+
+
+def _direct(atlas: Atlas, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts of the tree without those that only shorten a way of two others; the relation is transitive."""
+    chosen = [fact for fact in facts if fact.predicate == "subIndustryOf" and fact.subject != fact.object]
+    above: dict[str, set[str]] = defaultdict(set)
+    for fact in chosen:
+        above[fact.subject].add(fact.object)
+    return [
+        f for f in chosen if not any(f.object in above.get(up, ()) for up in above[f.subject] - {f.object, f.subject})
+    ]
 
 
 KINDS = (
-    _Kind("chain", ("Park", "Industry", "Enterprise"), ("develops", "operatesIn"), _chain),
-    _Kind("goals", ("Goal", "Plan", "Indicator"), ("hasGoal", "hasIndicator"), _goals),
-    _Kind("projects", ("Park", "Project", "Enterprise"), ("locatedIn", "undertakenBy"), _projects),
-    _Kind("industries", (), ("subIndustryOf",), _industries),
+    _Kind("chain", ("Park", "Industry", "Enterprise"), _of("develops", "operatesIn"), _chain),
+    _Kind("goals", ("Goal", "Plan", "Indicator"), _of("hasGoal", "hasIndicator"), _goals),
+    _Kind("projects", ("Park", "Project", "Enterprise"), _of_projects, _projects),
+    _Kind("industries", (), _direct, _industries),
 )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kg.pages.model import Atlas, Fact
+from kg.pages.model import Fact
+
+Unit = Sequence[Sequence[str]]
 
 TALLEST = 24
 """Names in one column of a sheet."""
@@ -26,68 +28,49 @@ class Sheet:
         return [iri for column in self.columns for iri in column]
 
 
-@dataclass(slots=True)
-class _Draft:
-    columns: list[list[str]]
-    left_out: list[str] = field(default_factory=list)
-
-    def fits(self, unit: Sequence[Sequence[str]]) -> bool:
-        grown = (len({*have, *new}) for have, new in zip(self.columns, unit, strict=True))
-        return all(size <= TALLEST for size in grown)
-
-    def take(self, unit: Sequence[Sequence[str]]) -> None:
-        for have, new in zip(self.columns, unit, strict=True):
-            have.extend(iri for iri in new if iri not in have)
-
-
-def cut(
-    units: Iterable[Sequence[Sequence[str]]], facts: Sequence[Fact], atlas: Atlas, most: int = MOST_SHEETS
-) -> list[Sheet]:
+def cut(units: Iterable[Unit], facts: Sequence[Fact], most: int = MOST_SHEETS) -> list[Sheet]:
     """Pack units into sheets.
 
     A unit is what belongs together (an area, its industries, their enterprises) as one list of IRIs per column. Units fill a sheet
-    in the order given until a column would hold more than ``TALLEST`` names; a unit that is too tall by itself loses its names with
-    the fewest facts. After ``most`` sheets the rest is left out. Every sheet draws those of ``facts`` whose ends it holds.
+    in the order given until a column would hold more than ``TALLEST`` names; a unit too tall for one sheet goes on over several. Every
+    sheet draws those of ``facts`` whose ends it holds, and no name without one. What ``most`` sheets do not show is left out, as the
+    last sheet says.
     """
-    drafts: list[_Draft] = []
-    late: list[str] = []
-    for unit in units:
-        kept, lost = _trim(unit, atlas)
-        if not drafts or not drafts[-1].fits(kept):
-            if len(drafts) == most:
-                late.extend(iri for column in unit for iri in column)
-                continue
-            drafts.append(_Draft([[] for _ in kept]))
-        drafts[-1].take(kept)
-        drafts[-1].left_out.extend(lost)
-    drawn = {iri for draft in drafts for column in draft.columns for iri in column}
-    if drafts:
-        drafts[-1].left_out.extend(iri for iri in late if iri not in drawn)
-    return [_sheet(draft, facts) for draft in drafts]
+    whole = list(units)
+    drafts: list[list[list[str]]] = []
+    for unit in (piece for one in whole for piece in _pieces(one)):
+        if drafts and _fits(drafts[-1], unit):
+            drafts[-1] = [list(dict.fromkeys([*have, *new])) for have, new in zip(drafts[-1], unit, strict=True)]
+        elif len(drafts) < most:
+            drafts.append([list(column) for column in unit])
+    sheets = [sheet for draft in drafts if (sheet := _sheet(draft, facts)).facts]
+    drawn = {iri for sheet in sheets for iri in sheet.members()}
+    left_out = tuple(dict.fromkeys(iri for unit in whole for column in unit for iri in column if iri not in drawn))
+    return [*sheets[:-1], replace(sheets[-1], left_out=left_out)] if sheets else []
 
 
-def _trim(unit: Sequence[Sequence[str]], atlas: Atlas) -> tuple[list[list[str]], list[str]]:
-    kept: list[list[str]] = []
-    lost: list[str] = []
-    for column in unit:
-        best = set(sorted(column, key=lambda iri: (-atlas.degree(iri), iri))[:TALLEST])
-        kept.append([iri for iri in column if iri in best])
-        lost.extend(iri for iri in column if iri not in best)
-    return kept, lost
+def _pieces(unit: Unit) -> Iterator[Unit]:
+    """Cut the columns of a unit that are too tall; the others are repeated beside each piece."""
+    for at in range(0, max(map(len, unit), default=0), TALLEST):
+        yield [column[at : at + TALLEST] if len(column) > TALLEST else column for column in unit]
 
 
-def _sheet(draft: _Draft, facts: Sequence[Fact]) -> Sheet:
-    columns = _once(draft.columns)
-    held = {iri for column in columns for iri in column}
+def _fits(draft: list[list[str]], unit: Unit) -> bool:
+    return all(len({*have, *new}) <= TALLEST for have, new in zip(draft, unit, strict=True))
+
+
+def _sheet(draft: list[list[str]], facts: Sequence[Fact]) -> Sheet:
+    held = {iri for column in draft for iri in column}
     drawn = tuple(fact for fact in facts if fact.subject in held and fact.object in held)
-    return Sheet(columns, drawn, tuple(iri for iri in dict.fromkeys(draft.left_out) if iri not in held))
+    linked = {end for fact in drawn for end in (fact.subject, fact.object)}
+    return Sheet(_once(draft, linked), drawn)
 
 
-def _once(columns: list[list[str]]) -> tuple[tuple[str, ...], ...]:
-    """Keep each IRI in the first column that holds it."""
+def _once(columns: list[list[str]], linked: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Keep the linked names, each in the first column that holds it."""
     seen: set[str] = set()
     found = []
     for column in columns:
-        found.append(tuple(iri for iri in column if iri not in seen))
+        found.append(tuple(iri for iri in column if iri in linked and iri not in seen))
         seen.update(column)
     return tuple(found)

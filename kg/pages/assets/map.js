@@ -38,7 +38,7 @@ document.addEventListener("DOMContentLoaded", function () {
 
   function quote(said) {
     return element("blockquote", {}, element("p", {}, said.text), element("footer", {},
-      anchor(words(["看原文", "In context"]), said.href), element("cite", {}, said.document, " ", element("span", { class: "path" }, said.section))));
+      anchor(words(drawing.words["in.context"]), said.href), element("cite", {}, said.document, " ", element("span", { class: "path" }, said.section))));
   }
 
   function sentence(edge) {
@@ -51,15 +51,15 @@ document.addEventListener("DOMContentLoaded", function () {
     network.setSelection({ nodes: [id], edges: edges.getIds({ filter: (edge) => edge.one === id || edge.other === id }) }, { highlightEdges: false });
     const sign = element("span", { class: "badge", style: `--ink:${node.ink}` }, `${node.glyph} ${words(node.kind)}`);
     const also = node.aliases ? [element("p", { class: "aliases" }, node.aliases)] : [];
-    const go = [anchor(words(["打开它的页", "Open its page"]) + " →", node.href, "go")];
-    if (node.ego) go.push(anchor(words(["它的专图", "Its own map"]) + " →", node.ego, "go"));
+    const go = [anchor(words(drawing.words["map.open"]) + " →", node.href, "go")];
+    if (node.ego) go.push(anchor(words(drawing.words["map.ego"]) + " →", node.ego, "go"));
     const facts = near.slice(0, 12).map((edge) => element("div", {}, sentence(edge), ...edge.said.slice(0, near.length > 4 ? 0 : 1).map(quote)));
     fill(node.name, [sign, ...also, element("p", { class: "from" }, ...go), ...facts]);
   }
 
   function showEdge(id) {
     const edge = edges.get(id), said = edge.said.map(quote);
-    const none = element("p", { class: "note" }, words(["没有原句：由本体推出。", "No sentence: inferred by the ontology."]));
+    const none = element("p", { class: "note" }, words(drawing.words["inferred"]));
     fill(words(edge.names), [sentence(edge), ...(said.length ? said : [none])]);
   }
 
