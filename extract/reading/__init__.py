@@ -4,9 +4,10 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.reading.assemble import document_of
+from extract.reading.duplicates import near_duplicates
 from extract.reading.formats.text import read_text_source
 
-__all__ = ["document_of", "read_text"]
+__all__ = ["document_of", "near_duplicates", "read_text"]
 
 
 def read_text(path: Path) -> Document:

@@ -35,11 +35,11 @@ def false_blanks(text: str) -> Iterator[Edit]:
 
 def _is_true(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
-    if left == "\n" or right == "\n" or "\t" in (left, right):
+    if left in _POINTS or (right in _POINTS and (left not in "编篇章节分" or right in "\n\t")):
         return False
     if _MARKER.search(text, max(start - 12, 0), start) and not (left.isdigit() and right in _MEASURED):
         return True
-    return not (left in _POINTS or right in _POINTS or _is_word(text, start, end, left, right))
+    return not _is_word(text, start, end, left, right)
 
 
 def _is_word(text: str, start: int, end: int, left: str, right: str) -> bool:
@@ -48,6 +48,6 @@ def _is_word(text: str, start: int, end: int, left: str, right: str) -> bool:
         return True
     if not (_HAN.match(left) and _HAN.match(right)):
         return (
-            bool(_HAN.match(left) and _MIXED.match(right) or _MIXED.match(left) and _HAN.match(right)) or right in "%‰℃"
+            bool((_HAN.match(left) and _MIXED.match(right)) or (_MIXED.match(left) and _HAN.match(right))) or right in "%‰℃"
         )
     return not (_HAN.match(text[start - 2 : start - 1]) or _HAN.match(text[end + 1 : end + 2]))

@@ -13,9 +13,10 @@ from extract.reading.lines import Line, Stretch
 from extract.reading.markers import marker_of
 from extract.reading.paragraphs import Paragraph, page_width, paragraphs_of
 from extract.reading.tables import Table, with_tables
-from extract.reading.title import title_lines
+from extract.reading.title import with_titles
 from extract.reading.tracked import Loss
 
+FRONT = 15  # paragraphs among which a title may stand
 PROSE = 60  # characters of a paragraph with which a document has begun
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|主任|主席团).{0,20}[：:，！]$")
 
@@ -25,10 +26,10 @@ def drafts_of(text: str, lines: Sequence[Line]) -> tuple[list[Draft], list[Loss]
     kept, left_out = without_chrome(text, lines)
     page = page_width(text, kept)
     parts = list(_parts(text, kept, page))
+    front = _front(parts)
+    parts[:front], titles = with_titles(parts[:front])
     paragraphs = [part if isinstance(part, Paragraph) else None for part in parts]
-    begin = _begin(paragraphs)
-    headings = headings_of(paragraphs, begin)
-    titles = title_lines([part.text if part else "" for part in paragraphs[:begin]])
+    headings = headings_of(paragraphs, _begin(parts))
     for index in titles:
         headings[index] = None
     drafts: list[Draft] = []
@@ -38,11 +39,13 @@ def drafts_of(text: str, lines: Sequence[Line]) -> tuple[list[Draft], list[Loss]
         part, above = parts[index], tuple(places[at] for at in path)
         places.append(len(drafts))
         if isinstance(part, Table):
-            drafts += (Draft("table_row", cells=row.cells, table=table, header=row.header, path=above) for row in part.rows)
+            drafts += (
+                Draft("table_row", cells=row.cells, table=table, header=row.header, path=above) for row in part.rows
+            )
             table += 1
         else:
             kind = "title" if index in titles else _kind(part, headings[index])
-            drafts.append(Draft(kind, _body(part, headings[index]), level, above))
+            drafts.append(Draft(kind, _body(part, headings[index]), level, above, glue=part.glue))
     return drafts, left_out
 
 
@@ -59,15 +62,23 @@ def _parts(text: str, lines: Sequence[Line], page: float) -> Iterator[Paragraph 
     yield from paragraphs_of(text, run, page)
 
 
-def _begin(paragraphs: Sequence[Paragraph | None]) -> int:
-    """The first paragraph that is no longer title, date, speaker or salutation."""
-    for index, part in enumerate(paragraphs):
-        if part is None or len(part.text) >= PROSE or _SALUTATION.match(part.text):
+def _begin(parts: Sequence[Paragraph | Table]) -> int:
+    """The first part that is no longer title, date, speaker or salutation."""
+    for index, part in enumerate(parts):
+        if isinstance(part, Table) or len(part.text) >= PROSE or _SALUTATION.match(part.text):
             return index
         marker = marker_of(part.text)
         if marker and marker.style not in ("bullet", "note"):
             return index
     return 0
+
+
+def _front(parts: Sequence[Paragraph | Table]) -> int:
+    """The parts among which a title may stand: those before the first heading with a number, a notice and its date included."""
+    for index, part in enumerate(parts[:FRONT]):
+        if isinstance(part, Table) or marker_of(part.text):
+            return index
+    return min(len(parts), FRONT)
 
 
 def _kind(part: Paragraph, heading: Heading | None) -> BlockKind:

@@ -79,7 +79,7 @@ def _begins(short: Sequence[str], index: int) -> bool:
     line = short[index]
     if index and short[index - 1].startswith(("内容摘要", "摘要", "导读")):
         return False
-    return _is_prose(line) and not _matching("head", iter([(0, line)])) or bool(_BODY.fullmatch(line))
+    return (_is_prose(line) and not _matching("head", iter([(0, line)]))) or bool(_BODY.fullmatch(line))
 
 
 def _end(short: Sequence[str], known: Reasons) -> Reasons:
@@ -91,7 +91,7 @@ def _end(short: Sequence[str], known: Reasons) -> Reasons:
         if follows >= SHORT:
             break
         found = index if pattern.fullmatch(short[index]) else found
-    return {index: "navigation" for index in range(found, len(short))}
+    return dict.fromkeys(range(found, len(short)), "navigation")
 
 
 def _tail(short: Sequence[str], known: Reasons) -> Reasons:
@@ -117,7 +117,11 @@ def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) 
         i for i in range(1, len(pages)) if pages[i] != pages[i - 1] and pages[i].startswith("page")
     }
     beside = {i + by for i in borders for by in (-2, -1, 0, 1, 2) if 0 <= i + by < len(short)} - set(known)
-    candidates = {i: re.sub(r"\d+", "0", short[i]) for i in beside if 0 < len(short[i]) <= _RUNNING and short[i][-1] not in "。；，"}
+    candidates = {
+        i: re.sub(r"\d+", "0", short[i])
+        for i in beside
+        if 0 < len(short[i]) <= _RUNNING and short[i][-1] not in "。；，"
+    }
     often = Counter(candidates.values())
     needed = max(3, len(borders) // 3)
     return {i: "running head" for i, line in candidates.items() if often[line] >= needed}
@@ -125,7 +129,11 @@ def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) 
 
 def _contents(short: Sequence[str]) -> Reasons:
     """A table of contents: lines that end in dots and a page, or, under its title, lines that come again below."""
-    dotted = [i for i, line in enumerate(short) if ("…" in line or "...." in line or "····" in line or "．．．" in line) and _DOTTED.fullmatch(line)]
+    dotted = [
+        i
+        for i, line in enumerate(short)
+        if ("…" in line or "...." in line or "····" in line or "．．．" in line) and _DOTTED.fullmatch(line)
+    ]
     title = next((i for i, line in enumerate(short) if _CONTENTS.fullmatch(line)), -1)
     if len(dotted) > 2:
         last = dotted[0]
@@ -140,7 +148,9 @@ def _plain_contents(short: Sequence[str], title: int) -> Reasons:
     entries = [_ENTRY_END.sub("", line) for line in short]
     often = Counter(entries)
     end = title + 1
-    while end < len(entries) and entries[end] and often[entries[end]] > 1 and entries[end] not in entries[title + 1 : end]:
+    while (
+        end < len(entries) and entries[end] and often[entries[end]] > 1 and entries[end] not in entries[title + 1 : end]
+    ):
         end += 1
     return dict.fromkeys(range(title, end), "table of contents") if end > title + 3 else {}
 

@@ -117,7 +117,14 @@ def _entries(tokens: Sequence[Token], roles: Sequence[str], by_words: bool, head
         kind = _kind(token, entry, expected, tokens[index + 1 : index + 2])
         if token.text in headings and kind != "attribute":
             continue
-        if kind == "name" and by_words and entry.values and not entry.attribute and "attribute" in roles and alone[token.line] == 1:
+        if (
+            kind == "name"
+            and by_words
+            and entry.values
+            and not entry.attribute
+            and "attribute" in roles
+            and alone[token.line] == 1
+        ):
             kind = "value"
         if _closes(kind, entry):
             yield entry
@@ -158,7 +165,7 @@ def _closes(kind: str, entry: Entry) -> bool:
     if kind == "number":
         return bool(entry.values or entry.section or entry.number)
     begun = bool(entry.values or entry.attribute or entry.section)
-    return begun and kind in ("name", "section") or bool(entry.name) and kind == "section"
+    return (begun and kind in ("name", "section")) or (bool(entry.name) and kind == "section")
 
 
 def _put(entry: Entry, token: Token, width: int) -> None:
@@ -174,7 +181,14 @@ def _grouped(entries: Sequence[Entry]) -> Iterator[Entry]:
     for index, entry in enumerate(entries):
         parts = len({token.line for token in entry.name})
         follower = entries[index + 1] if index + 1 < len(entries) else None
-        if entry.number and follower and not follower.number and not follower.section and parts == 2 and not entry.attribute:
+        if (
+            entry.number
+            and follower
+            and not follower.number
+            and not follower.section
+            and parts == 2
+            and not entry.attribute
+        ):
             head = [token for token in entry.name if token.line == entry.name[0].line]
             yield Entry(entry.number, head, category=entry.category)
             yield replace(entry, number=[], name=entry.name[len(head) :], attribute=follower.attribute)

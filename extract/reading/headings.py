@@ -17,11 +17,15 @@ ALWAYS = frozenset({"part", "chapter", "section", "han", "han_bracket", "box"})
 """Styles that head something even where their section has no body."""
 LONGEST = 50  # characters of a marked heading
 SHORT = 32  # characters of a heading without marker
-PROSE = 40  # characters of a paragraph that a heading without marker needs below it
+PROSE = 20  # characters of a paragraph that a heading without marker needs below it
 _SENTENCE = re.compile(r"[。；！？;!?]")
+_ITEMS = ("bullet", "number", "bracket", "circle", "ordinal")
 _PAUSES = re.compile(r"[，,]")
 _HAN = re.compile(f"[{HAN}]")
-_FRONT = re.compile(r"(?:前|序|引|绪)\s*[言论]|导\s*言|后\s*记|附\s*[件录表]\s*\d*|名词解释|注\s*释|结束语|总\s*则|附\s*则")
+_FRONT = re.compile(
+    r"[※*【\[（(]*(?:(?:前|序|引|绪)\s*[言论]|导\s*言|后\s*记|附\s*[件录]\s*[\d一二三四五六七八九十]*(?:[:：]?\s*[^《。，]{2,24})?"
+    r"|(?:有关|部分|相关)?(?:名词|用语|术语)?(?:解释|注\s*释|说明|释义)|结束语|结\s*语|总\s*则|附\s*则)[※*】\]）):：]*"
+)
 _NO_HEADING = re.compile(
     r".*(?:代表|委员|同志|同志们|各位.{0,10})[：！:!，]?$|.*(?:20|19)\d\d年\d{1,2}月(?:\d{1,2}日)?.*|.*[〔\[]20\d\d[〕\]].*|[\d\s.,，%—-]+$"
     r"|(?:记者|通讯员|作者|来源).*|.*(?:区长|县长|市长|省长|主席|主任|旗长|州长|镇长|乡长|盟长|专员)\s?[\S]{1,4}(?:\s\S{1,3})?$|.*(?:人民政府|办公室|委员会)$"
@@ -74,7 +78,10 @@ def _is_short(rest: str, style: str) -> bool:
         return len(rest) <= LONGEST + 10 and not _SENTENCE.search(rest[:-1])
     pauses = len(_PAUSES.findall(rest))
     few = 2 if style in ALWAYS else 1
-    return len(rest) <= (LONGEST if style in ALWAYS else SHORT) and pauses <= few and not _SENTENCE.search(rest) and rest[-1] not in "，,、"
+    longest = LONGEST if style in ALWAYS else SHORT
+    return (
+        len(rest) <= longest and pauses <= few and not _SENTENCE.search(rest) and not rest.endswith(("，", ",", "、"))
+    )
 
 
 def _list_styles(found: Sequence[Heading | None], markers: Sequence[Marker | None]) -> set[str]:
@@ -90,7 +97,7 @@ def _list_styles(found: Sequence[Heading | None], markers: Sequence[Marker | Non
 def _is_plain(paragraphs: Sequence[Paragraph | None], markers: Sequence[Marker | None], index: int) -> bool:
     """Whether an unmarked line heads what follows: short, no sentence, no name or date, and prose or a list below it."""
     part, before = paragraphs[index], paragraphs[index - 1] if index else None
-    if part is None or len(part.lines) > 2 or part.kind == "paragraph" and len(part.text) > SHORT:
+    if part is None or len(part.lines) > 2 or (part.kind == "paragraph" and len(part.text) > SHORT):
         return False
     text = part.text
     if not 4 <= len(text) <= SHORT or _SENTENCE.search(text) or _NO_HEADING.fullmatch(text) or not _HAN.search(text):
@@ -102,12 +109,14 @@ def _is_plain(paragraphs: Sequence[Paragraph | None], markers: Sequence[Marker |
 
 def _has_body(paragraphs: Sequence[Paragraph | None], markers: Sequence[Marker | None], index: int) -> bool:
     for after in range(index + 1, min(index + 3, len(paragraphs))):
-        part = paragraphs[after]
+        part, marker = paragraphs[after], markers[after]
         if part is None:
             return False
         if len(part.text) >= PROSE and _SENTENCE.search(part.text):
             return True
-        if len(part.text) > SHORT or markers[after]:
+        if marker:
+            return marker.style in _ITEMS and not part.level
+        if len(part.text) > SHORT:
             return False
     return False
 
@@ -139,11 +148,11 @@ def _order(headings: Sequence[Heading | None]) -> dict[str, int]:
             if last and last.style != heading.style and heading.number == 1:
                 under[last.style, heading.style] += 1
             last = heading
-    usual = ["front", *(f"hash{level}" for level in range(1, 7)), *ORDER]
+    usual = [*(f"hash{level}" for level in range(1, 7)), *ORDER]
     ranks: list[str] = []
     for style in [style for style in usual if any(heading and heading.style == style for heading in headings)]:
         at = len(ranks)
-        while at and style not in ("front", "plain") and under[style, ranks[at - 1]] > under[ranks[at - 1], style] and ranks[at - 1] != "front":
+        while at and style != "plain" and under[style, ranks[at - 1]] > under[ranks[at - 1], style]:
             at -= 1
         ranks.insert(at, style)
-    return {style: rank for rank, style in enumerate(ranks)}
+    return {"front": 0} | {style: rank for rank, style in enumerate(ranks)}

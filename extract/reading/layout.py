@@ -15,7 +15,7 @@ from extract.reading.tracked import Loss, Piece, Run, Tracked, edited, selected,
 
 @dataclass(slots=True)
 class Draft:
-    """A block to be: its lines, or the stretches of each cell, joined without a blank unless both sides are Latin or digits."""
+    """A block to be: its lines, or the stretches of each cell, joined by ``glue``, or a blank between Latin letters or digits."""
 
     kind: BlockKind
     lines: list[Stretch] = field(default_factory=list)
@@ -24,6 +24,7 @@ class Draft:
     cells: list[list[Stretch]] = field(default_factory=list)
     table: int | None = None
     header: bool = False
+    glue: str = ""
 
 
 def written(tracked: Tracked, drafts: Sequence[Draft], left_out: Sequence[Loss]) -> tuple[Tracked, tuple[Block, ...]]:
@@ -38,7 +39,7 @@ def written(tracked: Tracked, drafts: Sequence[Draft], left_out: Sequence[Loss])
         shapes.append([])
         for stretches in draft.cells or [draft.lines]:
             separator = "\t" if shapes[-1] else "\n" if pieces else ""
-            new = list(_pieces(tracked.text, stretches, separator))
+            new = list(_pieces(tracked.text, stretches, separator, draft.glue))
             pieces += new
             end = here + sum(len(piece.before) + piece.end - piece.start for piece in new)
             shapes[-1].append(Cell(here + len(separator), end))
@@ -59,13 +60,13 @@ def _block(text: str, drafts: Sequence[Draft], cells: Sequence[Sequence[Cell]], 
     )
 
 
-def _pieces(text: str, stretches: Sequence[Stretch], separator: str) -> Iterator[Piece]:
+def _pieces(text: str, stretches: Sequence[Stretch], separator: str, glue: str) -> Iterator[Piece]:
     last = ""
     if not stretches:
         yield Piece(separator, 0, 0)
     for stretch in stretches:
         apart = last.isascii() and last.isalnum() and text[stretch.start].isascii() and text[stretch.start].isalnum()
-        yield Piece(" " if apart else separator if not last else "", stretch.start, stretch.end)
+        yield Piece(" " if apart else glue if last else separator, stretch.start, stretch.end)
         last = text[stretch.end - 1]
 
 

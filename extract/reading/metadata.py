@@ -1,12 +1,152 @@
-"""What a document says about itself."""
+"""What a document says about itself: title, issuer, number, date, period, kind, district."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from extract.document import Block, Metadata
+from extract.reading.district import District, counted_district, named_district
+from extract.reading.markers import number_of
+
+FRONT = 25  # blocks in which a document tells what it is
+FIVE_YEARS = 1951  # the first year of the n-th five-year plan is 1951 + 5 n
+_NUMBER = re.compile(r"[㐀-鿿]{1,14}[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]\s*(?:第)?\s*\d{1,4}\s*号")
+_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_HAN_DATE = re.compile(
+    r"([二一][〇零○O0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_ISSUER = re.compile(
+    r"(?:中共)?[㐀-鿿]{2,30}(?:人民政府|管理委员会|管委会|发展和改革委员会|发展改革委|委员会|人民代表大会)(?:办公[室厅])?(?=文件$|$)"
+)
+_SPEAKER = re.compile(
+    r"(.{2,20}人民政府)?(.{0,20}?)(?:代)?(?:省长|市长|区长|县长|旗长|州长|盟长|主席|主任|镇长|乡长|专员)"
+)
+_CONGRESS = re.compile(r"在(.{2,24}?)(?:第?[一二三四五六七八九十]+届|人民代表大会)")
+_SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政府))")
+_NAMED = re.compile(r"《([^《》]{6,60}(?:纲要|规划|计划|方案))(?:[（(]草案[）)])?》")
+_NOTICE = re.compile(r"(?:.*关于)?印发《?(.+?)》?的(?:通知|通告)")
+_REPORT = re.compile(r"工作报告")
+_BARE = re.compile(r"(?:(?:19|20)\d\d年)?(?:政府|人民政府)?工作报告")
+_FIVE = re.compile(
+    r"第([一二三四五六七八九十]{1,3})个五年|[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?=规划|时期|发展)"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_HEADED = re.compile(r"(20\d\d)(?:年|·)")
+_REVIEW = re.compile(r"((?:19|20)\d\d)年.{0,12}(?:工作)?(?:回顾|总结)")
 
 
-def metadata_of(text: str, blocks: Sequence[Block], title: str) -> Metadata:
-    """Title."""
-    return Metadata(title=title)
+def metadata_of(text: str, blocks: Sequence[Block], title: str = "") -> Metadata:
+    """Read a document's own account of itself from its front, or, where that is missing, from the way it speaks.
+
+    ``title`` is what the format gives as title (an HTML or PDF title), empty for none.
+    """
+    front = ["".join(text[block.start : block.end].split()) for block in blocks[:FRONT]]
+    titles = ["".join(text[block.start : block.end].split()) for block in blocks if block.kind == "title"]
+    best = _title([*titles, *_mentioned(front, titles)], "".join(title.split()))
+    kind = _kind(best, text)
+    issued = _issued(front)
+    district = _district(best, front, text)
+    period = _period(best, kind, text, blocks, issued)
+    if kind == "report" and (not best or _BARE.fullmatch(best)) and district.name:
+        best = f"{period}年{district.name}政府工作报告" if period else f"{district.name}政府工作报告"
+    number = next((found[0] for line in front for found in [_NUMBER.search(line)] if found and len(line) < 60), "")
+    return Metadata(best, _issuer(front, text, blocks), number, issued, period, district.name, district.path, kind)
+
+
+def _mentioned(front: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
+    """The names in 《》 by which a notice of promulgation calls what it promulgates."""
+    if not any(_NOTICE.fullmatch(line) for line in (*titles, *front[:4])):
+        return
+    for line in front:
+        if len(line) < 200 and "印发" in line:
+            yield from _NAMED.findall(line)
+
+
+def _title(titles: Sequence[str], given: str) -> str:
+    """The fullest name: not of the notice but of what it promulgates, with its place rather than without."""
+    named = [_NOTICE.sub(r"\1", _DATE.sub("", title, count=1)).strip("《》") for title in titles] or [
+        given.split("_")[0].split("-")[0]
+    ]
+    plans = [title for title in named if not _REPORT.search(title)]
+    first = named[0]
+    if plans and not _REPORT.search(first):
+        return max(plans, key=len)
+    return next((title for title in named if not _BARE.fullmatch(title)), first)
+
+
+def _kind(title: str, text: str) -> str:
+    if _REPORT.search(title) or (not title and "我代表" in text[:1500] and "工作" in text[:1500]):
+        return "report"
+    if "纲要" in title:
+        return "outline"
+    if re.search("规划|计划|方案|措施|意见", title):
+        return "plan"
+    return "report" if not title and re.search(r"工作回顾|政府工作报告", text[:3000]) else "other"
+
+
+def _issued(front: Sequence[str]) -> str:
+    """The first date that stands in a line of its own or opens a speech."""
+    for line in front:
+        if len(line) <= 60:
+            if found := _DATE.search(line):
+                return "{:04}-{:02}-{:02}".format(*map(int, found.groups()))
+            if found := _HAN_DATE.search(line):
+                year = int(
+                    "".join(str("〇一二三四五六七八九".find(c) if c in "〇一二三四五六七八九" else 0) for c in found[1])
+                )
+                return f"{year:04}-{number_of(found[2]):02}-{number_of(found[3]):02}"
+    return ""
+
+
+def _period(title: str, kind: str, text: str, blocks: Sequence[Block], issued: str) -> str:
+    if kind != "report":
+        five = _FIVE.search(title)
+        if five:
+            first = FIVE_YEARS + 5 * number_of(five[1] or five[2])
+            return f"{first}-{first + 4}"
+        years = re.search(r"((?:19|20)\d\d)[-—–~～至]+((?:19|20)\d\d)年?", title)
+        return f"{years[1]}-{years[2]}" if years else ""
+    if year := _YEAR.search(title):
+        return year[1]
+    for block in blocks:
+        if block.kind == "heading" and (review := _REVIEW.search(text, block.start, block.end)):
+            return str(int(review[1]) + 1)
+    heads = " ".join(text[block.start : block.end] for block in blocks if block.kind == "heading")
+    return issued[:4] or max(_HEADED.findall(heads), default="")
+
+
+def _district(title: str, front: Sequence[str], text: str) -> District:
+    for line in _namings(title, front, text):
+        found = named_district(line, text)
+        if found.name:
+            return found
+    return counted_district(text)
+
+
+def _namings(title: str, front: Sequence[str], text: str) -> Iterator[str]:
+    """The places where a document names its territory, the surest first."""
+    yield title
+    for pattern in (_CONGRESS, _SPEAKER, _ISSUER):
+        yield from (
+            found[1] or "" if found.lastindex else found[0]
+            for line in front
+            if len(line) < 60
+            for found in [pattern.search(line)]
+            if found
+        )
+    if found := _SELF.search(text[:3000]):
+        yield found[1]
+
+
+def _issuer(front: Sequence[str], text: str, blocks: Sequence[Block]) -> str:
+    """Who signed: a line that is only a body's name, at the front or the end, or the government a speaker heads."""
+    lines = [*front, *("".join(text[block.start : block.end].split()) for block in blocks[-6:])]
+    for line in lines:
+        if len(line) <= 34 and (found := _ISSUER.fullmatch(line.removesuffix("文件"))):
+            return found[0]
+    for line in front:
+        if len(line) < 40 and (speaker := _SPEAKER.match(line)) and speaker[1]:
+            return speaker[1]
+    own = _SELF.search(text[:3000])
+    return own[1] if own and len(own[1]) > 5 else ""

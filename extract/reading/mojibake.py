@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.reading.traditional import simplify
 from extract.reading.tracked import Edit, Tracked, edited
+from extract.reading.traditional import simplify
 
 REACH = 24  # characters that one run may have
 _TONED = "a-züāáǎàēéěèīíǐìōóǒòūúǔù"

@@ -24,13 +24,17 @@ _HALF = 30  # characters of a line that cannot be a heading
 
 @dataclass(slots=True)
 class Paragraph:
-    """The lines of one paragraph; ``level`` where the format calls it a heading, ``filled`` the width of its last line."""
+    """The lines of one paragraph; ``level`` where the format calls it a heading, ``filled`` the width of its last line.
+
+    ``glue`` stands between the lines: nothing, for they were broken anywhere, or a blank behind the first line of a heading.
+    """
 
     text: str
     stretches: list[Stretch]
     lines: list[Line] = field(default_factory=list)
     level: int = 0
     filled: float = 0
+    glue: str = ""
 
     @property
     def kind(self) -> str:
@@ -60,8 +64,10 @@ def paragraphs_of(text: str, lines: Sequence[Line], page: float) -> Iterator[Par
     for line in lines:
         stretches = [cell for cell in cells_of(text, line) if cell.start < cell.end]
         own = text[stretches[0].start : stretches[-1].end]
-        if current and _goes_on(current, own, line, page):
-            current.text += own
+        glue = " " if current and page and _is_subtitle(current, own, page) else ""
+        if current and (glue or _goes_on(current, own, line, page)):
+            current.text += glue + own
+            current.glue = current.glue or glue
             current.stretches += stretches
             current.lines.append(line)
             current.filled = width(text, line) + (current.filled if current.filled < page - SLACK else 0)
@@ -87,6 +93,19 @@ def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
     return _is_cut(before.text) and (len(own) > _HALF or own[-1] in END + "；")
 
 
+def _is_subtitle(before: Paragraph, own: str, page: float) -> bool:
+    """Whether a line is the second half of the title of a part or chapter: both short, and no sentence."""
+    marker = marker_of(before.text)
+    if not marker or marker.style not in ("part", "chapter") or len(before.lines) > 1 or marker_of(own):
+        return False
+    return (
+        before.filled < page * 0.6
+        and len(own) < page * 0.8
+        and not _PROSE.search(before.text + own[-1])
+        and "。" not in own
+    )
+
+
 def _is_open(text: str) -> bool:
     """Whether a text ends in the middle: on a comma, or inside quotation marks or brackets opened on its last line."""
     if text[-1] in "，、,（(《“":
@@ -101,12 +120,17 @@ def _is_verse(before: Paragraph, own: str) -> bool:
 
 
 def _fills(before: Paragraph, page: float) -> bool:
-    """Whether the last line reaches the page's right edge; prose may fall shorter than a heading, for no heading has a comma."""
+    """Whether the last line reaches the page's right edge; prose may fall shorter than a marked heading does."""
     if before.text[-1] in MAYBE_END:
         return before.filled >= page - SLACK + 1
-    return before.filled >= (page * 0.8 if _PROSE.search(before.text) else page - SLACK)
+    return before.filled >= (page - SLACK if marker_of(before.text) and not _PROSE.search(before.text) else page * 0.8)
 
 
 def _is_cut(text: str) -> bool:
     """Whether a line without page width ends in the middle of a sentence: it has sentences, and no end."""
-    return len(text) > _HALF and text[-1] not in MAYBE_END and bool(re.search("[，。；]", text)) and bool(re.match(f"[{HAN}A-Za-z0-9%]", text[-1]))
+    return (
+        len(text) > _HALF
+        and text[-1] not in MAYBE_END
+        and bool(re.search("[，。；]", text))
+        and bool(re.match(f"[{HAN}A-Za-z0-9%]", text[-1]))
+    )

@@ -112,7 +112,7 @@ def _mended(cut: Sequence[list[Stretch]], width: int) -> Iterator[Row]:
             if pending:
                 yield Row(pending)
             pending = parts
-        if len(pending) >= width or len(parts) == 1 and len(pending) == 1:
+        if len(pending) >= width or (len(parts) == 1 and len(pending) == 1):
             yield Row(pending)
             pending = []
     if pending:
@@ -162,7 +162,12 @@ def _headed(text: str, rows: Sequence[Row]) -> Table:
         return Table(tuple(rows))
     return Table(
         tuple(
-            replace(row, header=index == first or _alike(text, row, rows[first]) or (index == first + 1 and _names_columns(text, row)))
+            replace(
+                row,
+                header=index == first
+                or _alike(text, row, rows[first])
+                or (index == first + 1 and _names_columns(text, row)),
+            )
             for index, row in enumerate(rows)
         )
     )

@@ -1,23 +1,53 @@
-"""The title of a document, where a line gives it."""
+"""The title of a document, where lines of it give one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
+from extract.reading.paragraphs import Paragraph
+
+LONGEST = 80  # characters of a title
 _TITLE = re.compile(
-    r".{0,60}(?:政府工作报告|工作报告|规划纲要|目标纲要|纲要|发展规划|规划|行动计划|计划|行动方案|实施方案|方案|若干措施|意见|白皮书|公报|计划草案的报告)"
-    r"(?:[（(].{1,20}[）)])?(?:的通知|的通告|的报告)?"
+    r".*(?:工作报告|规划纲要|目标纲要|纲要|规划|计划|方案|措施|意见|办法|白皮书|公报|建议)》?(?:[（(].{1,20}[）)])?(?:的?(?:通知|通告|决定|批复|报告|公告))?"
 )
-_SPACED = re.compile(r"\s+")
-_ALWAYS = "政府工作报告"
+_NO_TITLE = re.compile(r"[，。；！？：]|^(?!(?:19|20)\d\d年)[\d（(—―-]")
+_BROKEN = re.compile(
+    r"(?:.*(?:发展|第?十[一二三四五六七八九]个?|关于|印发|的|和|年|及|与|、)|.{2,30}(?:人民政府|委员会|办公室)关于.*)"
+)
+_BLANKS = re.compile(r"\s+")
+Part = TypeVar("Part")
 
 
-def title_lines(front: Sequence[str]) -> set[int]:
-    """The indexes of the lines of a document's front that are titles; two lines that make one title are both."""
-    bare = [_SPACED.sub("", line) for line in front]
-    found = {index for index, line in enumerate(bare) if line and len(line) <= 80 and _TITLE.fullmatch(line) and "，" not in line}
-    for index in sorted(found):
-        if index and bare[index - 1].endswith(("发展", "年", "第十四个", "第十五个", "的")) and not _TITLE.fullmatch(bare[index - 1]):
-            found.add(index - 1)
-    return found
+def is_title(line: str) -> bool:
+    """Whether a line of a document's front, without blanks, is the name of a plan, report or policy."""
+    return 3 < len(line) <= LONGEST and not _NO_TITLE.search(line) and bool(_TITLE.fullmatch(line))
+
+
+def with_titles(front: Sequence[Part]) -> tuple[list[Part], set[int]]:
+    """Join titles that were broken into two or three lines; return the parts and the indexes of the titles among them."""
+    parts: list[Part] = []
+    titles: set[int] = set()
+    for part in front:
+        text = _bare(part)
+        before = _bare(parts[-1]) if parts else ""
+        if (
+            isinstance(part, Paragraph)
+            and _BROKEN.fullmatch(before)
+            and not is_title(before)
+            and is_title(before + text)
+        ):
+            assert isinstance(parts[-1], Paragraph)
+            parts[-1].stretches += part.stretches
+            parts[-1].lines += part.lines
+            parts[-1].text += part.text
+        else:
+            parts.append(part)
+        if is_title(_bare(parts[-1])):
+            titles.add(len(parts) - 1)
+    return parts, titles
+
+
+def _bare(part: object) -> str:
+    return _BLANKS.sub("", part.text) if isinstance(part, Paragraph) else ""

@@ -10,6 +10,9 @@ from extract.reading.tracked import Tracked, respelled
 
 ENOUGH = 8  # different traditional characters that make a document traditional; fewer are names (昇, 堃, 濛)
 SHARE = 0.03  # of a line's characters
+_WEARING = re.compile(
+    "(?<![显卓昭巨名土论专原编译合拙])著(?![名作称录述书者文])"
+)  # 著力: OpenCC leaves this 著 to the region
 _RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 
 
@@ -26,7 +29,7 @@ def simplified(tracked: Tracked) -> Tracked:
 
 def _line(line: str, searched: re.Pattern[str]) -> str:
     count = sum(1 for _ in searched.finditer(line))
-    return simplify(line) if count and count >= SHARE * len(line) else line
+    return _WEARING.sub("着", simplify(line)) if count and count >= SHARE * len(line) else line
 
 
 def simplify(text: str) -> str:
