@@ -1,0 +1,163 @@
+"""PDF files: lines with page and position, ruled tables as rows, heads and feet of pages set apart."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.reading.formats.pdf_furniture import furniture
+from extract.reading.formats.pdf_lines import Char, Line, lines_of, page_chars
+from extract.reading.formats.pdf_table import Table, continuation, continues, may_hold_tables, page_tables
+from extract.reading.source import Element, Source, UnreadableError
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+MEDIA_TYPE = "application/pdf"
+LIMIT = 500_000_000  # bytes
+_PAGES = 5_000
+_SPARSE = 20  # characters: fewer on a page with an image are the number or stamp of a scanned page
+_SCANNED = 0.9  # share of scanned pages from which on a file is a scan
+_UNKNOWN = 0.3  # share of characters without a meaning that makes a text layer useless
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...] = ()
+    scanned: bool = False
+
+
+def read_pdf_source(name: str, data: bytes) -> Source:
+    """Turn the bytes of a PDF into a source; places are ``page 3`` (from 1), boxes points from the page's upper left corner.
+
+    Text comes from PDFium in the order of the page's content, ruled tables by pdfplumber where lines are drawn; a table that goes
+    on over a page keeps its number. Raises UnreadableError for encrypted, damaged and too long files and for those without text.
+    """
+    import pypdfium2
+
+    if len(data) > LIMIT:
+        raise UnreadableError(f"{name}: {len(data):,} bytes are more than one document has; split the file")
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as pdf:
+            if len(pdf) > _PAGES:
+                raise UnreadableError(f"{name}: {len(pdf)} pages are more than one document has; split the file")
+            pages, warnings = _pages(pdf, data)
+            title = (pdf.get_metadata_dict().get("Title") or "").strip()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(f"{name}: {_cause(str(error))}") from error
+    _check_text(name, pages)
+    elements = tuple(_elements(pages))
+    return Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest(), elements, title, warnings)
+
+
+def _cause(message: str) -> str:
+    if "assword" in message or "ecurity" in message:
+        return "the PDF is encrypted; save it without a password"
+    return "damaged PDF that cannot be opened; download it again or print it to a new PDF"
+
+
+def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> tuple[list[_Page], tuple[str, ...]]:
+    chars: list[list[Char]] = []
+    pages: list[_Page] = []
+    ruled: list[int] = []
+    for number in range(len(pdf)):
+        with closing(pdf[number]) as page:
+            chars.append(page_chars(page))
+            pages.append(_Page(page.get_height(), tuple(lines_of(chars[-1])), (), _is_scan(page, chars[-1])))
+            if chars[-1] and may_hold_tables(page):
+                ruled.append(number)
+    tables, warnings = _tables(data, ruled, chars)
+    pages = [replace(page, tables=tuple(tables.get(number, ()))) for number, page in enumerate(pages)]
+    return pages, (*_scans(pages), *warnings)
+
+
+def _is_scan(page: pypdfium2.PdfPage, chars: Sequence[Char]) -> bool:
+    import pypdfium2.raw as pdfium
+
+    images = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5)
+    return len(chars) < _SPARSE and next(iter(images), None) is not None
+
+
+def _tables(
+    data: bytes, ruled: Sequence[int], chars: Sequence[list[Char]]
+) -> tuple[dict[int, list[Table]], tuple[str, ...]]:
+    """Tables by page number; each page is closed at once, since pdfplumber keeps what it has parsed."""
+    if not ruled:
+        return {}, ()
+    import pdfplumber
+
+    found: dict[int, list[Table]] = {}
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for number in ruled:
+                page = pdf.pages[number]
+                found[number] = page_tables(page, chars[number])
+                page.close()
+    except Exception as error:  # pdfminer raises errors of every kind on damaged files; the text is there without it
+        return found, (f"tables from page {ruled[len(found)] + 1} on are read as lines ({type(error).__name__})",)
+    return found, ()
+
+
+def _scans(pages: Sequence[_Page]) -> tuple[str, ...]:
+    scans = [str(number) for number, page in enumerate(pages, 1) if page.scanned]
+    return (f"pages that are images (they need OCR): {', '.join(scans[:20])}",) if scans else ()
+
+
+def _check_text(name: str, pages: Sequence[_Page]) -> None:
+    text = "".join(line.text for page in pages for line in page.lines)
+    if not text or sum(page.scanned for page in pages) > _SCANNED * len(pages):
+        raise UnreadableError(f"{name}: the PDF has no text layer (its pages are images); run OCR on it first")
+    unknown = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text)
+    if unknown > _UNKNOWN * len(text):
+        raise UnreadableError(f"{name}: the PDF's fonts do not say what their characters mean; run OCR on it first")
+
+
+def _elements(pages: Sequence[_Page]) -> Iterator[Element]:
+    left_out = furniture([(page.height, page.lines) for page in pages])
+    last: Table | None = None  # the table with which the text so far ends
+    count = 0
+    for number, (page, reasons) in enumerate(zip(pages, left_out, strict=True), 1):
+        place = f"page {number}"
+        for item, reason in _in_order(page, reasons):
+            if isinstance(item, Line):
+                yield Element("boilerplate" if reason else "line", item.text, place, reason=reason, box=item.box)
+                last = last if reason else None
+                continue
+            goes_on = last is not None and continues(last, item)
+            header, item = continuation(last, item) if last and goes_on else ((), item)
+            count += not goes_on
+            yield from _table(item, header, count, place)
+            last = item if item.rows else last
+
+
+def _in_order(page: _Page, reasons: dict[int, str]) -> Iterator[tuple[Line | Table, str]]:
+    """Lines and tables of a page; a table stands where the first of its lines would."""
+    waiting = list(page.tables)
+    for index, line in enumerate(page.lines):
+        table = next((table for table in page.tables if _inside(line, table)), None)
+        if table is None:
+            yield line, reasons.get(index, "")
+        elif table in waiting:
+            waiting.remove(table)
+            yield table, ""
+    yield from ((table, "") for table in waiting)
+
+
+def _inside(line: Line, table: Table) -> bool:
+    middle = (line.box[1] + line.box[3]) / 2
+    return table.box[1] <= middle <= table.box[3] and line.box[0] < table.box[2] and line.box[2] > table.box[0]
+
+
+def _table(table: Table, header: Sequence[Sequence[str]], number: int, place: str) -> Iterator[Element]:
+    for caption in table.caption:
+        yield Element("paragraph", caption, place, box=table.box)
+    for row in header:
+        yield Element("boilerplate", "\t".join(row), place, reason="repeated table header", box=table.box)
+    for row in table.rows:
+        yield Element("row", "\t".join(row), place, cells=row, table=number, box=table.box)
