@@ -205,7 +205,7 @@ def _completed(pieces: list[str]) -> list[str]:
         out.append(piece)
     first = pieces[0]
     shared = next((first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), "")
-    if shared and head and (last == head or len(last) <= 3):
+    if shared and last == head and len(pieces) == 2:
         out.append(shared + last)
     else:
         out.append(last)

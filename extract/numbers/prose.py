@@ -23,7 +23,7 @@ BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降
 QUALIFIED = re.compile(r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))")
 STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和|及|与|以及|并|{BRIDGE}|$)")
 BRIDGED = re.compile(rf"{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
-GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|投资|建筑面积|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
+GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
 FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
@@ -213,7 +213,7 @@ class Reader:
         if head and not naming.only_verbs(head) and not right.startswith("的"):
             return [head + word] * len(run), "left"
         if not right:
-            return [self.topics[-1] + word if self.topics else ""] * len(run), "invested"
+            return [self._paid_for(run, word)] * len(run), "invested"
         listed = LISTED.search(_clause_head(self.view[run[-1].end : self.end]))
         if listed and not right.startswith("的"):
             noun, _ = naming.after(listed[1])
@@ -224,6 +224,16 @@ class Reader:
             return [_with_verb(noun, verb) + word if noun else ""] * len(run), "invested"
         noun, _ = naming.after(naming.strip_lead(DO.sub("", naming.clean(right.lstrip("的")))))
         return [noun + word if noun else ""] * len(run), "named" if right.startswith("的") else "invested"
+
+    def _paid_for(self, run: list[Quantity], word: str) -> str:
+        """What an investment without an object was made for: the number before it, or what the next clause does."""
+        if self.topics:
+            return INVEST.sub("", self.topics[-1]) + word
+        ahead = self.view[run[-1].end : self.end]
+        doing = ahead.startswith("，") and DO.match(ahead) is not None
+        listed = LISTED.search(_clause_head(ahead[1:])) if doing else None
+        noun = naming.after(listed[1])[0] if listed else naming.after(naming.strip_lead(DO.sub("", _clause_head(ahead[1:]))))[0] if doing else ""
+        return noun + word if 2 <= len(noun) <= 24 else ""
 
     def _either(self, run: list[Quantity], name: str, left: str, right: str) -> tuple[list[str], str]:
         noun, verb = naming.after(right)
@@ -240,13 +250,15 @@ class Reader:
             return [self._right(name, noun, verb, left)] * len(run), "right"
         if not bare and not OPEN_LIST.search(left):
             return [self._full(name)] * len(run), "left"
+        if self.topics and naming.strip_link(naming.clean(left)) == "" and left.strip():
+            return [re.sub("^新[增建设]?", "", self.topics[-1])] * len(run), "carried"
         if self.topics and (verb or name):
             return [(name or verb[:8]) + self.topics[-1]] * len(run), "carried"
         return [self.topics[-1]] * len(run) if self.topics and not noun else [noun] * len(run), "carried"
 
     def _right(self, name: str, noun: str, verb: str, left: str) -> str:
         keep = _keep_tail().search(naming.clean(left))
-        if keep and not OPEN_LIST.search(left):
+        if keep and not OPEN_LIST.search(left) and (len(noun) > 2 or naming.only_verbs(name or keep[0])):
             return keep[0] + noun
         if self.verb and left == "" and noun:
             return self.verb + noun

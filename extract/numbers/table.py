@@ -259,6 +259,6 @@ def _period(found: re.Match[str], name: str, kind: str, column: Column, now: Clo
     if now.report:
         return str(column.year)
     spread = found["open"] or CUMULATIVE.search(found["lead"]) or "年均" in found["lead"] or (column.role == "growth" and kind != "ratio") or "累计" in name
-    if (spread or re.search(r"^五年|新增", name)) and column.year:
+    if (spread or name.startswith("五年")) and column.year:
         return f"{column.first or column.year - 4}-{column.year}"
     return str(column.year or "")
