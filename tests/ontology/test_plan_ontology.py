@@ -140,3 +140,10 @@ def test_every_plankg_term_that_is_used_is_declared(graph: Graph) -> None:
         str(s).removeprefix(ontology.PK) for s in ontology.load_shapes().subjects() if str(s).startswith(ontology.PK)
     }
     assert sorted(used - declared - shapes) == []
+
+
+def test_the_graph_is_written_with_declared_terms_only(graph: Graph) -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in sorted((ontology.FOLDER.parent / "kg").glob("*.py")))
+    used = set(re.findall(r'"pk:(\w+)"', written))
+    assert "inDocument" in used
+    assert sorted(name for name in used if (PK[name], RDF.type, None) not in graph) == []
