@@ -1,1 +1,6 @@
-"""Numbers of a document: observations of indicators, measures and status of projects."""
+"""Numbers of a document: observations of indicators, sizes and status of projects."""
+
+from extract.numbers.measure import measures
+from extract.numbers.observations import observations
+
+__all__ = ["measures", "observations"]

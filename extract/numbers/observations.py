@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Block, Document, Span
+from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.judge import KEEP, Mentions, features, mentions, probability, weights
-from extract.numbers.period import Clock, Frame, Frames, clock, heading_text
+from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.table import table_observations
+from extract.numbers.timeline import framed
 from extract.numbers.view import has_number, normalised, sentences
 
-GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
-NOTE_LINE = re.compile(r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]")
 
 
 def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
@@ -61,17 +60,6 @@ def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end
-
-
-def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:
-    """Yield the blocks that speak for the document with the time frame that holds at each."""
-    frames = Frames(now)
-    glossary = False
-    for block in document.blocks:
-        own = view[block.start : block.end]
-        glossary = glossary or (len(own) < 12 and GLOSSARY.search(own) is not None and block.start > len(view) // 2)
-        if not glossary and not NOTE_LINE.match(own):
-            yield block, frames.at(block, heading_text(document, block), own)
 
 
 def observation(document: Document, draft: Draft, sure: float) -> Observation:

@@ -13,6 +13,7 @@ COLUMNS = {
     "dropped": ("word", "place"),
     "heads": ("word", "role"),
     "limits": ("word", "side", "sign"),
+    "status": ("word", "status"),
     "trim": ("word", "side", "unless"),
     "units": ("unit", "family"),
 }
