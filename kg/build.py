@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.dataset import open_graph
 from kg.duplicates import join_plans
 from kg.folder import MARK, replacing
-from kg.outputs import WRITERS, write_output
+from kg.outputs import WRITERS
 from kg.pool import run
 from kg.report import Row, report_json
 from kg.store import write_store
@@ -137,9 +137,9 @@ def _write_outputs(staging: Path, result: Result) -> None:
     with _timed(result, "store"):
         write_store(staging / "graph.trig", staging / "store")
     store = open_graph(staging)
-    for name in WRITERS:
+    for name, write in WRITERS.items():
         with _timed(result, name):
-            write_output(name, store, staging / name)
+            write(store, staging)
 
 
 @contextmanager

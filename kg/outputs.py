@@ -1,20 +1,26 @@
-"""What is made of a finished graph, by name of its folder."""
+"""What is made of a finished graph, by the name of its folder."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from pyoxigraph import Store
 
-WRITERS = {"html": ("kg.pages", "write_pages"), "neo4j": ("kg.neo4j", "write_neo4j")}
-"""Folder below the output → module and function that fills it from a store."""
+
+def _html(store: Store, out: Path) -> None:
+    from kg.pages import write_pages
+
+    write_pages(store, out / "html", texts=out / "text")
 
 
-def write_output(name: str, store: Store, folder: Path) -> None:
-    """Fill ``folder`` with the output called ``name`` (``html``, ``neo4j``); KeyError for another."""
-    module, function = WRITERS[name]
-    writer = getattr(import_module(module), function, None) if find_spec(module) else None
-    if writer:
-        writer(store, folder)
+def _neo4j(store: Store, out: Path) -> None:
+    if find_spec("kg.neo4j"):
+        from kg.neo4j import write_neo4j
+
+        write_neo4j(store, out / "neo4j")
+
+
+WRITERS: dict[str, Callable[[Store, Path], None]] = {"html": _html, "neo4j": _neo4j}
+"""Folder below the output → what fills it from the store and the output's other folders."""

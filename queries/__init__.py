@@ -55,11 +55,14 @@ def list_queries() -> list[Query]:
 
 
 def load(name: str) -> Query:
-    """Return the question called ``name``; QueryError for an unknown one."""
-    found = next((query for query in list_queries() if query.name == name), None)
-    if found is None:
-        raise QueryError(f"{name}: no question of that name; plankg query --list shows them")
-    return found
+    """Return the question called ``name``, or the only one whose name begins so; QueryError for another."""
+    begun = [query for query in list_queries() if query.name.startswith(name)]
+    found = [query for query in begun if query.name == name] or begun
+    if len(found) != 1:
+        raise QueryError(
+            f"{name}: {'more than one' if found else 'no'} question of that name; plankg query --list shows them"
+        )
+    return found[0]
 
 
 def bind(query: Query, values: Mapping[str, str]) -> str:

@@ -1,0 +1,5 @@
+"""The command line: one module per command, each a thin skin over a function of ``kg``."""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,46 @@
+"""What reading made of a file, at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from extract.document import Block, Document
+
+
+def outline_of(document: Document) -> Iterator[str]:
+    """Yield lines: what the document says about itself, its headings and tables in order, then what was left out."""
+    yield from _stated(document)
+    for table, group in groupby(document.blocks, key=lambda block: block.table):
+        blocks = list(group)
+        yield from _headings(document, blocks) if table is None else _table(document, blocks)
+    for dropped in document.dropped:
+        yield f"left out ({dropped.reason}): {_short(dropped.text)}"
+    for warning in document.warnings:
+        yield f"warning: {warning}"
+
+
+def _stated(document: Document) -> Iterator[str]:
+    stated = document.metadata
+    district = "/".join(stated.district_path) or stated.district
+    values = (stated.title, stated.issuer, stated.number, stated.issued, stated.period, district)
+    yield f"{document.name}: {len(document.text)} characters, {len(document.blocks)} blocks"
+    for name, value in zip(("title", "issuer", "number", "issued", "period", "district"), values, strict=True):
+        if value:
+            yield f"{name}: {value}"
+
+
+def _headings(document: Document, blocks: list[Block]) -> Iterator[str]:
+    for block in blocks:
+        if block.kind in ("title", "heading"):
+            yield "  " * max(0, block.level - 1) + _short(document.slice(block))
+
+
+def _table(document: Document, rows: list[Block]) -> Iterator[str]:
+    depth, columns = len(rows[0].path), max(len(row.cells) for row in rows)
+    yield "  " * depth + f"[table of {len(rows)} rows, {columns} columns: {_short(document.slice(rows[0]))}]"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:60]}… ({len(flat)} characters)"
