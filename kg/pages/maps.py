@@ -54,11 +54,17 @@ def _map(kind: _Kind, atlas: Atlas, facts: Sequence[Fact], most: int) -> Map:
     chosen = kind.select(atlas, [fact for fact in facts if not fact.literal])
     units = list(kind.units(atlas, chosen))
     sheets = cut(units, chosen, most)
-    heads = kind.heads or tuple("depth" for _ in range(max((len(s.columns) for s in sheets), default=0)))
-    first = (
-        cut([[column[:FEW] for column in unit] for unit in units], chosen, 1) if len(sheets) > 1 and kind.heads else []
+    if not kind.heads:
+        return Map(kind.name, (), tuple(replace(sheet, columns=_stripped(sheet.columns)) for sheet in sheets))
+    first = cut([[column[:FEW] for column in unit] for unit in units], chosen, 1) if len(sheets) > 1 else []
+    return Map(
+        kind.name, kind.heads, (*(replace(sheet, left_out=()) for sheet in first), *sheets), overview=bool(first)
     )
-    return Map(kind.name, heads, (*(replace(sheet, left_out=()) for sheet in first), *sheets), overview=bool(first))
+
+
+def _stripped(columns: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    used = [at for at, column in enumerate(columns) if column]
+    return columns[: max(used) + 1]
 
 
 def _forward(atlas: Atlas, facts: Iterable[Fact]) -> Links:
