@@ -18,8 +18,12 @@ NOISE = re.compile(r"^[，、：；。）”’》\-·—.…]+|[，、：；。
 COMPARED = re.compile(
     r"(?:，|、)?(?:与|同|比|较|按)?(?:上年|去年|上一年|前年|同期|往年|年初|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
 )
-PACE = re.compile(r"(?:同比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$")
-SHARE = re.compile(r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$")
+PACE = re.compile(
+    r"(?:同比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$"
+)
+SHARE = re.compile(
+    r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$"
+)
 LONG = 9
 
 
@@ -49,8 +53,12 @@ def _role(role: str) -> re.Pattern[str]:
 
 @cache
 def _growth() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(group("cues", "growth") + group("cues", "fall"), key=lambda w: (-len(w), w))))
-    return re.compile(rf"(?P<word>{words})(?:速度|率|幅度|比例)?(?P<link>了|达到|达|为|约|均|分别|保持在?|稳定在?|控制在|力争|近|不|在|目标|预计|确保|：|\s)*$")
+    words = "|".join(
+        map(re.escape, sorted(group("cues", "growth") + group("cues", "fall"), key=lambda w: (-len(w), w)))
+    )
+    return re.compile(
+        rf"(?P<word>{words})(?:速度|率|幅度|比例)?(?P<link>了|达到|达|为|约|均|分别|保持在?|稳定在?|控制在|力争|近|不|在|目标|预计|确保|：|\s)*$"
+    )
 
 
 def has(role: str, text: str) -> bool:
@@ -75,7 +83,11 @@ def clean(phrase: str) -> str:
 
 
 def _paired(phrase: str) -> bool:
-    return phrase[:1] in "“《（" and all(phrase.count(a) == phrase.count(b) for a, b in ("“”", "《》", "（）")) and phrase[-1:] not in "，、：；。-"
+    return (
+        phrase[:1] in "“《（"
+        and all(phrase.count(a) == phrase.count(b) for a, b in ("“”", "《》", "（）"))
+        and phrase[-1:] not in "，、：；。-"
+    )
 
 
 def strip_lead(phrase: str) -> str:
@@ -169,10 +181,47 @@ def _predicate(phrase: str) -> re.Match[str] | None:
 def _nominal(phrase: str, found: re.Match[str]) -> bool:
     """A verb that is part of a noun: 通过率, 竣工面积, 上市公司, 在建项目."""
     tail = phrase[found.end() : found.end() + 2]
-    return tail[:1] in ("率", "的") or tail in ("企业", "公司", "项目", "面积", "中心", "人员", "机构", "经济") or phrase[found.start() : found.end() + 1] in NOMINAL
+    return (
+        tail[:1] in ("率", "的")
+        or tail in ("企业", "公司", "项目", "面积", "中心", "人员", "机构", "经济")
+        or phrase[found.start() : found.end() + 1] in NOMINAL
+    )
 
 
-NOMINAL = frozenset(["在建", "在岗", "在校", "在园", "在谈", "有机", "有效", "为民", "比例", "均衡", "占地", "占比", "占道", "有轨", "均等", "都市", "居民", "居住", "居家", "居委", "从业", "获得", "正式", "达标", "超算", "超市", "超高", "超级", "有色", "由头"])
+NOMINAL = frozenset(
+    [
+        "在建",
+        "在岗",
+        "在校",
+        "在园",
+        "在谈",
+        "有机",
+        "有效",
+        "为民",
+        "比例",
+        "均衡",
+        "占地",
+        "占比",
+        "占道",
+        "有轨",
+        "均等",
+        "都市",
+        "居民",
+        "居住",
+        "居家",
+        "居委",
+        "从业",
+        "获得",
+        "正式",
+        "达标",
+        "超算",
+        "超市",
+        "超高",
+        "超级",
+        "有色",
+        "由头",
+    ]
+)
 EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])
 
 
@@ -186,7 +235,11 @@ def parts(subject: str, count: int) -> list[str]:
     for pair, names in (("城乡", ("城镇", "农村")), ("城镇和农村", ("城镇", "农村")), ("省市", ("省", "市"))):
         if pair in subject and count == 2:
             return [subject.replace(pair, name, 1) for name in names]
-    expanded = [e for p in pieces for e in ([p.replace("城乡", "城镇", 1), p.replace("城乡", "农村", 1)] if "城乡" in p else [p])]
+    expanded = [
+        e
+        for p in pieces
+        for e in ([p.replace("城乡", "城镇", 1), p.replace("城乡", "农村", 1)] if "城乡" in p else [p])
+    ]
     if len(expanded) == count:
         return _completed(expanded)
     if len(pieces) > count:
@@ -204,7 +257,9 @@ def _completed(pieces: list[str]) -> list[str]:
             piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head
         out.append(piece)
     first = pieces[0]
-    shared = next((first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), "")
+    shared = next(
+        (first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), ""
+    )
     if shared and last == head and len(pieces) == 2:
         out.append(shared + last)
     else:

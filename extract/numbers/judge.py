@@ -143,4 +143,3 @@ def probability(found: Iterable[str], model: dict[str, float]) -> float:
 def span_of(draft: Draft) -> Span:
     """The stretch from the indicator's clause to the end of the value."""
     return Span(draft.start, max(draft.end, draft.quantity.stop))
-

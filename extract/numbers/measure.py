@@ -17,7 +17,7 @@ from extract.numbers.view import has_number, normalised, sentences
 from extract.numbers.words import group
 
 INVESTED = re.compile(r"(?:投资|投入|资金|造价)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
-LAND = re.compile(r"(?:(?:占地|用地|规划)(?:总?面积)?|(?:总|规划|园区|核心区|开发|控制)?面积)(?:达到?|约|为|\s)*$")
+LAND = re.compile(r"(?:(?:占地|用地)(?:总?面积)?|规划(?:总?面积)?|总面积)(?:达到?|约|为|\s)*$")
 FLOOR = re.compile(r"建筑(?:总)?面积(?:达到?|约|为|\s)*$|建筑规模(?:达到?|约|为|\s)*$")
 SIZED = re.compile(
     r"(?P<label>年(?:加工|处理|生产|产|出栏|供|发电|处置|消化|吞吐|接待|屠宰)[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?(?:床位|学位|泊位|停车位|车位|座位|工位|机柜)"
@@ -27,6 +27,8 @@ JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推�
 TRAIL = re.compile(r"(?:”|》|项目|工程|建设|改造|计划|预计|（|，|、|：|\s|已|将|其中|年|内|完成|总|累计|达|约|共)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
 CLOSE = re.compile(r"[^，]{0,6}，?[^，]{0,2}(?:达到?|约|为|\s)*")
+NEXT = re.compile(r"，(?:用于|全面|高标准|实施|建设|新建|改扩建|扩建|建成|打造|完成|改造|推进|启动|开展|加快|继续|对|了)+“?")
+NEVER = re.compile(r"(?!)")
 COUNTED = re.compile(r"的?\s*(?:等)?\s*\d+\s*[个项条所处家座件]")
 GROUPED = re.compile(r"等\s*(?:\d+|[一二两三四五六七八九十]+)[个项条所处家座件]|等一?批|等一系列")
 SQUARE = re.compile(r"平方米|平米|㎡")
@@ -47,7 +49,9 @@ class Places:
     """The mentions of projects and parks in the order of the text."""
 
     def __init__(self, entities: Iterable[Entity]):
-        found = (Place(m.start, m.end, e) for e in entities if {e.cls, *e.also} & {"Project", "Park"} for m in e.mentions)
+        found = (
+            Place(m.start, m.end, e) for e in entities if {e.cls, *e.also} & {"Project", "Park"} for m in e.mentions
+        )
         self.all = sorted(found, key=lambda p: (p.start, -p.end, p.entity.cls != "Project", p.entity.name))
         self.starts = [p.start for p in self.all]
 
@@ -88,7 +92,9 @@ def once(found: Iterable[Measure]) -> list[Measure]:
     kept: dict[tuple[object, ...], Measure] = {}
     for m in found:
         kept.setdefault((m.subject.key, m.aspect, m.value, m.unit), m)
-    return sorted(kept.values(), key=lambda m: (m.evidence.spans[0].start, m.evidence.spans[0].end, m.subject.key, m.aspect))
+    return sorted(
+        kept.values(), key=lambda m: (m.evidence.spans[0].start, m.evidence.spans[0].end, m.subject.key, m.aspect)
+    )
 
 
 def sentence_measures(view: str, start: int, end: int, here: list[Place]) -> Iterator[Measure]:
@@ -107,7 +113,9 @@ def sentence_measures(view: str, start: int, end: int, here: list[Place]) -> Ite
             yield _measure(place, "investment", q, "", "sized", 0.7)
         elif q.family == "measure" and (place := _directly_after(view, q, here)):
             land = not SQUARE.search(q.unit) and not LONG.search(q.unit)
-            kind: Aspect = "floorArea" if SQUARE.search(q.unit) else "landArea" if land and q.unit[-1] in "亩顷里" else "capacity"
+            kind: Aspect = (
+                "floorArea" if SQUARE.search(q.unit) else "landArea" if land and q.unit[-1] in "亩顷里" else "capacity"
+            )
             yield _measure(place, kind, q, "长度" if LONG.search(q.unit) else "", "sized", 0.7)
 
 
@@ -131,9 +139,16 @@ def targets(view: str, start: int, end: int, q: Quantity, here: list[Place], asp
         return []
     if aspect != "capacity" or _directly_after(view, q, here):
         ahead = [p for p in here if p.start >= q.end]
-        if ahead and (JOIN.fullmatch(view, q.end, ahead[0].start) or ahead[0].end <= clause_end and SIZE_ONLY.fullmatch(view, q.end, ahead[0].start)):
+        if ahead and _leads(view, q.end, ahead[0], clause_end):
             return [(p, "ahead") for p in _joined(view, ahead)]
     return [(p, "behind") for p in _behind(view, start, q, here, aspect)]
+
+
+def _leads(view: str, start: int, place: Place, clause_end: int) -> bool:
+    """Say whether the words from a number on lead to a mention: 的, a verb, or a verb of the next clause."""
+    if JOIN.fullmatch(view, start, place.start) or NEXT.fullmatch(view, start, place.start):
+        return True
+    return place.end <= clause_end and SIZE_ONLY.fullmatch(view, start, place.start) is not None
 
 
 def _joined(view: str, ahead: list[Place]) -> list[Place]:
@@ -147,14 +162,23 @@ def _joined(view: str, ahead: list[Place]) -> list[Place]:
 
 def _behind(view: str, start: int, q: Quantity, here: list[Place], aspect: Aspect) -> list[Place]:
     behind = [p for p in here if p.end <= q.start]
-    if not behind or view[q.end : q.end + 1] == "的" or aspect == "investment" and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end :  q.end + 8]):
+    if (
+        not behind
+        or view[q.end : q.end + 1] == "的"
+        or aspect == "investment"
+        and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end : q.end + 8])
+    ):
         return []
     between = view[behind[-1].end : q.start]
-    sized = SIZED.search(between) if aspect == "capacity" else None
+    sized = {"capacity": SIZED, "landArea": LAND, "floorArea": FLOOR}.get(aspect, NEVER).search(between)
     if sized and not CLOSE.fullmatch(between[: sized.start()]):
         return []
     near = len(between) <= (24 if aspect != "investment" else 18) and not re.search(r"[。；]|等", between)
-    return behind[-1:] if near and between.count("，") <= (2 if aspect == "capacity" else 1) and not re.search(r"\d+[个项家]", between) else []
+    return (
+        behind[-1:]
+        if near and between.count("，") <= (2 if aspect == "capacity" else 1) and not re.search(r"\d+[个项家]", between)
+        else []
+    )
 
 
 def _directly_after(view: str, q: Quantity, here: list[Place]) -> Place | None:
@@ -165,7 +189,16 @@ def _directly_after(view: str, q: Quantity, here: list[Place]) -> Place | None:
 
 def _measure(place: Place, aspect: Aspect, q: Quantity, label: str, rule: str, sure: float) -> Measure:
     span = Span(min(place.start, q.start), max(place.end, q.end))
-    return Measure(place.entity, aspect, q.value, q.unit, Evidence((span,), f"numbers.measure.{rule}", sure), label, q.comparator, q.value_max)
+    return Measure(
+        place.entity,
+        aspect,
+        q.value,
+        q.unit,
+        Evidence((span,), f"numbers.measure.{rule}", sure),
+        label,
+        q.comparator,
+        q.value_max,
+    )
 
 
 def states(view: str, start: int, end: int, here: list[Place], frame: Frame, now: Clock) -> Iterator[Attribute]:
@@ -175,7 +208,12 @@ def states(view: str, start: int, end: int, here: list[Place], frame: Frame, now
             continue
         stop = min((j for j in (view.find(c, place.end, end) for c in "，。；") if j >= 0), default=end)
         said = next(((m, status) for status, m in _statuses(view, place.end, stop)), None)
-        if said is None or frame.tense == "target" and said[1] not in ("在建", "前期") and "已" not in view[place.end : stop]:
+        if (
+            said is None
+            or frame.tense == "target"
+            and said[1] not in ("在建", "前期")
+            and "已" not in view[place.end : stop]
+        ):
             continue
         span = Span(place.start, said[0].end())
         yield Attribute(place.entity, "status", said[1], Evidence((span,), "numbers.status", 0.75))

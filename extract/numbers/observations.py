@@ -16,7 +16,6 @@ from extract.numbers.timeline import framed
 from extract.numbers.view import has_number, normalised, sentences
 
 
-
 def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
     """Return the observations of ``document``, each with its evidence; ``entities`` may be empty."""
     view = normalised(document.text)
@@ -43,7 +42,14 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     name = document.metadata.district
     if name:
         return next((e for e in districts if name in (e.name, *e.aliases)), None)
-    governed = [e for e in districts if re.search(f"{re.escape(e.name)}(?:人民)?政府|{re.escape(e.name)}(?:20..年)?(?:政府工作报告|国民经济)", document.text[:3000])]
+    governed = [
+        e
+        for e in districts
+        if re.search(
+            f"{re.escape(e.name)}(?:人民)?政府|{re.escape(e.name)}(?:20..年)?(?:政府工作报告|国民经济)",
+            document.text[:3000],
+        )
+    ]
     return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
@@ -70,5 +76,15 @@ def observation(document: Document, draft: Draft, sure: float) -> Observation:
         start += 1
     evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", round(sure, 3))
     return Observation(
-        draft.indicator, q.value, q.unit, draft.kind, evidence, draft.period, q.value_max, q.comparator, None, None, draft.direction
+        draft.indicator,
+        q.value,
+        q.unit,
+        draft.kind,
+        evidence,
+        draft.period,
+        q.value_max,
+        q.comparator,
+        None,
+        None,
+        draft.direction,
     )

@@ -14,17 +14,25 @@ from extract.document import Block, Document
 Tense = Literal["actual", "target"]
 HAN_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 YEAR = r"(?:19|20)\d\d"
-PLAN = re.compile(r"“?(?:(十[一二三四五六七八九]?)五”?(?=规划|时期|期间|末|以来|收官|开局|目标|[”，。、的和：]|$)|第(十[一二三四五六七八九]?)个五年)")
+PLAN = re.compile(
+    r"“?(?:(十[一二三四五六七八九]?)五”?(?=规划|时期|期间|末|以来|收官|开局|目标|[”，。、的和：]|$)|第(十[一二三四五六七八九]?)个五年)"
+)
 REVIEW = re.compile(
     r"回顾|总结|成效|成就|成绩|回望|现实基础|发展基础|基础和|形势|现状|发展环境|完成情况|执行情况|过去|以来|面临|历史性|工作情况|主要工作(?!安排|任务)"
 )
-OUTLOOK = re.compile(r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图")
-PAST_SPAN = re.compile(r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年")
+OUTLOOK = re.compile(
+    r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
+)
+PAST_SPAN = re.compile(
+    r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年"
+)
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|刚刚过去的(?!五年)")
 NEXT_SPAN = re.compile(r"(?:今后|未来|下一个|接下来)(?:的)?(?:五|5)年|(?:今后|未来)(?:一个|几年)")
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
 BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|相当于|于|以|超)$")
-BASE_AFTER = re.compile(r"\s*年?(?:末|底)?(?:相比|的?\s*[\d.]+\s*倍|的?基础|增加|增长(?!到)|提高(?!到)|下降(?!到)|相比|的?水平|翻)")
+BASE_AFTER = re.compile(
+    r"\s*年?(?:末|底)?(?:相比|的?\s*[\d.]+\s*倍|的?基础|增加|增长(?!到)|提高(?!到)|下降(?!到)|相比|的?水平|翻)"
+)
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
 
 
@@ -92,7 +100,10 @@ def clock(document: Document, view: str) -> Clock:
     opening = f"{meta.title}\n{view[:1500]}"
     headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
     outline = meta.kind in ("outline", "plan") or (
-        meta.kind == "other" and "政府工作报告" not in opening and "向大会" not in opening and PLAN.search(opening + headings) is not None
+        meta.kind == "other"
+        and "政府工作报告" not in opening
+        and "向大会" not in opening
+        and PLAN.search(opening + headings) is not None
     )
     if outline:
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
@@ -219,7 +230,13 @@ def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
             best, place = frame, found.start()
     for pattern, frame in ((PAST_YEAR, now.past), (THIS_YEAR, now.next)):
         found = pattern.search(before)
-        if now.report and found and found.start() > place and not _is_base(before, found) and best.last - best.first < 2:
+        if (
+            now.report
+            and found
+            and found.start() > place
+            and not _is_base(before, found)
+            and best.last - best.first < 2
+        ):
             best, place = frame, found.start()
     return best
 

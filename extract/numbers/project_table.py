@@ -26,7 +26,9 @@ def table_measures(document: Document, entities: Sequence[Entity]) -> Iterator[M
     if not by_form:
         return
     for rows in tables(document):
-        header = next((r for r in rows if any(COSTED.search(t) for t in r.texts) and any(NAMED.search(t) for t in r.texts)), None)
+        header = next(
+            (r for r in rows if any(COSTED.search(t) for t in r.texts) and any(NAMED.search(t) for t in r.texts)), None
+        )
         if header is None:
             continue
         name = next(i for i, t in enumerate(header.texts) if NAMED.search(t))
@@ -46,7 +48,13 @@ def _row_measures(document: Document, row: Row, header: Row, subject: Entity) ->
         if COSTED.search(title) and found:
             unit = found[2] or next((m[1] for m in [IN_HEADER.search(title)] if m), "")
             if unit:
-                yield Measure(subject, "investment", Decimal(found[1].replace(",", "")), unit, Evidence(span, "numbers.measure.table", 0.9))
+                yield Measure(
+                    subject,
+                    "investment",
+                    Decimal(found[1].replace(",", "")),
+                    unit,
+                    Evidence(span, "numbers.measure.table", 0.9),
+                )
         elif DESCRIBED.search(title):
             view = normalised(row.texts[i])
             for q in quantities(view, 0, len(view)):

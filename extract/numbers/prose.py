@@ -16,14 +16,22 @@ from extract.numbers.quantity import Quantity, quantities
 CLAUSE = re.compile(r"[，：；。]")
 JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*")
 OPEN_LIST = re.compile(r"等\s*$")
-INVEST = re.compile(r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$")
+INVEST = re.compile(
+    r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
+)
 DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
-MODIFIER = re.compile(r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))")
+MODIFIER = re.compile(
+    r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))"
+)
 BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
-QUALIFIED = re.compile(r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))")
+QUALIFIED = re.compile(
+    r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
+)
 STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和|及|与|以及|并|{BRIDGE}|$)")
 BRIDGED = re.compile(rf"{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
-GENERIC = re.compile(r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)")
+GENERIC = re.compile(
+    r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|建筑面积|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
+)
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
 FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
@@ -70,7 +78,11 @@ class Reader:
 
     def drafts(self) -> Iterator[Draft]:
         """Yield an observation for each quantity that has an indicator."""
-        found = [q for q in quantities(self.view, self.start, self.end) if not self._modifies(q) and not _dropped(self.view, q)]
+        found = [
+            q
+            for q in quantities(self.view, self.start, self.end)
+            if not self._modifies(q) and not _dropped(self.view, q)
+        ]
         place = self.start
         for run in runs(found, self.view):
             following = next((q.start for q in found if q.start >= run[-1].end), self.end)
@@ -108,7 +120,10 @@ class Reader:
         begin = place + clause_at
         for quantity, name in zip(run, names, strict=False):
             for rank, single in enumerate(name.split("｜") if name else []):
-                yield len(right) if rule == "right" and not self._reaches(run[-1].end, right, following) else 0, self._draft(quantity, single, rule, begin, left, right, growth, rank)
+                yield (
+                    len(right) if rule == "right" and not self._reaches(run[-1].end, right, following) else 0,
+                    self._draft(quantity, single, rule, begin, left, right, growth, rank),
+                )
         kept = [n for name in names if name for n in name.split("｜")]
         if kept:
             self.topics[:] = [t for t in self.topics if t not in kept][-6:] + kept
@@ -121,7 +136,11 @@ class Reader:
             return base, growth
         plain = growth in ("增收", "净增", "增") or not base or naming.only_verbs(base)
         compared = re.search(r"同比|较|比上?|环比", left) is not None
-        return (whole, "") if q.family == "count" or plain and not compared and (base or growth == "增收") else (base, growth)
+        return (
+            (whole, "")
+            if q.family == "count" or plain and not compared and (base or growth == "增收")
+            else (base, growth)
+        )
 
     def _right_text(self, start: int, following: int) -> str:
         text = self.view[start:following]
@@ -139,9 +158,17 @@ class Reader:
         if found:
             self.verb = found[0]
 
-    def _draft(self, q: Quantity, name: str, rule: str, begin: int, left: str, right: str, growth: str, rank: int) -> Draft:
+    def _draft(
+        self, q: Quantity, name: str, rule: str, begin: int, left: str, right: str, growth: str, rank: int
+    ) -> Draft:
         local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
-        if growth and "年均" in left and local.first == local.last and self.frame.first != self.frame.last and local.tense == self.frame.tense:
+        if (
+            growth
+            and "年均" in left
+            and local.first == local.last
+            and self.frame.first != self.frame.last
+            and local.tense == self.frame.tense
+        ):
             local = self.frame
         when = tense(self.frame, left, local)
         what = kind(q, growth, name, left, when)
@@ -157,9 +184,27 @@ class Reader:
                 flow = self.flowed
         self.flowed = flow
         end = q.end + len(right.rstrip("，。；：、 ")) if rule in ("right", "invested") else q.end
-        return Draft(q, name, what, local.period(flow), direction(growth, name), rule, begin, end, left, right, growth, local, (self.start, self.end), rank, flow)
+        return Draft(
+            q,
+            name,
+            what,
+            local.period(flow),
+            direction(growth, name),
+            rule,
+            begin,
+            end,
+            left,
+            right,
+            growth,
+            local,
+            (self.start, self.end),
+            rank,
+            flow,
+        )
 
-    def _names(self, run: list[Quantity], base: str, growth: str, left: str, right: str, following: int) -> tuple[list[str], str]:
+    def _names(
+        self, run: list[Quantity], base: str, growth: str, left: str, right: str, following: int
+    ) -> tuple[list[str], str]:
         if BRIDGED.fullmatch(left.strip()) and self.topics:
             return self._carried(len(run), left), "carried"
         if AIM.fullmatch(naming.strip_lead(naming.clean(left))) and self.topics:
@@ -177,7 +222,10 @@ class Reader:
         return self._either(run, name, left, right)
 
     def _growth(self, run: list[Quantity], base: str, left: str) -> tuple[list[str], str]:
-        name = naming.before(re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", base) if run[0].family == "ratio" else base, whole="分别" in left)
+        name = naming.before(
+            re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", base) if run[0].family == "ratio" else base,
+            whole="分别" in left,
+        )
         if not name:
             return self._carried(len(run), left), "carried"
         if len(run) > 1 or "分别" in left:
@@ -203,11 +251,18 @@ class Reader:
 
     def _full(self, name: str) -> str:
         """Give 年营收, 满意率 the thing that they belong to: the indicator before them."""
-        if GENERIC.fullmatch(name) and self.topics and len(self.topics[-1]) <= 14 and not self.topics[-1].endswith(name):
+        if (
+            GENERIC.fullmatch(name)
+            and self.topics
+            and len(self.topics[-1]) <= 14
+            and not self.topics[-1].endswith(name)
+        ):
             return self.topics[-1] + name
         return name
 
-    def _invested(self, run: list[Quantity], base: str, invested: re.Match[str], right: str, following: int) -> tuple[list[str], str]:
+    def _invested(
+        self, run: list[Quantity], base: str, invested: re.Match[str], right: str, following: int
+    ) -> tuple[list[str], str]:
         head = naming.before(base[: max(0, len(base) - len(invested[0]))])
         word = re.sub(r"(?:达到?|约|为|共计|\s)+$", "", invested[0])
         if head and not naming.only_verbs(head) and not right.startswith("的"):
@@ -232,12 +287,25 @@ class Reader:
         ahead = self.view[run[-1].end : self.end]
         doing = ahead.startswith("，") and DO.match(ahead) is not None
         listed = LISTED.search(_clause_head(ahead[1:])) if doing else None
-        noun = naming.after(listed[1])[0] if listed else naming.after(naming.strip_lead(DO.sub("", _clause_head(ahead[1:]))))[0] if doing else ""
+        noun = (
+            naming.after(listed[1])[0]
+            if listed
+            else naming.after(naming.strip_lead(DO.sub("", _clause_head(ahead[1:]))))[0]
+            if doing
+            else ""
+        )
         return noun + word if 2 <= len(noun) <= 24 else ""
 
     def _either(self, run: list[Quantity], name: str, left: str, right: str) -> tuple[list[str], str]:
         noun, verb = naming.after(right)
-        if len(run) == 2 and noun and name and not naming.only_verbs(name) and run[0].unit != run[1].unit and self.view[run[0].end : run[1].start].strip() in ("和", "及"):
+        if (
+            len(run) == 2
+            and noun
+            and name
+            and not naming.only_verbs(name)
+            and run[0].unit != run[1].unit
+            and self.view[run[0].end : run[1].start].strip() in ("和", "及")
+        ):
             return [name, self._right(name, noun, verb, "")], "left"
         family = run[-1].family
         bare = naming.only_verbs(name) if name else True
@@ -317,7 +385,12 @@ def _with_verb(noun: str, verb: str) -> str:
 def _each(name: str) -> str:
     """Mark 热线解决率、群众满意率 as two names with one value."""
     pieces = [p for p in re.split(r"、|和|及|与", name) if p]
-    if len(pieces) > 1 and pieces[-1].endswith(("率", "比重", "占比", "满意度")) and all(len(p) >= 2 for p in pieces) and "比重" not in pieces[0]:
+    if (
+        len(pieces) > 1
+        and pieces[-1].endswith(("率", "比重", "占比", "满意度"))
+        and all(len(p) >= 2 for p in pieces)
+        and "比重" not in pieces[0]
+    ):
         full = naming.parts(name, len(pieces))
         return "｜".join(full) if full else name
     return name

@@ -17,7 +17,9 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 HAN_COUNTERS = frozenset("个家条座所处项件名户栋场")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
 BIG = {"十": 10, "百": 100, "千": 1000, "十万": 10, "百万": 100, "千万": 1000, "十亿": 10, "百亿": 100, "千亿": 1000}
-INDEX_VALUE = re.compile(rf"指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-))")
+INDEX_VALUE = re.compile(
+    rf"指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,17 @@ def quantities(view: str, start: int, end: int) -> list[Quantity]:
             found.append(q)
     for m in INDEX_VALUE.finditer(view, start, end):
         if all(m.end(1) <= s or m.start(1) >= e for s, e in taken):
-            found.append(Quantity(m.start(1), m.start(1), m.end(1), m.end(1), decimal(m[1]), None, "", "share", "=", False))
+            found.append(
+                Quantity(m.start(1), m.start(1), m.end(1), m.end(1), decimal(m[1]), None, "", "share", "=", False)
+            )
     return sorted(found, key=lambda q: q.start)
 
 
 def _quoted(view: str, start: int, place: int) -> bool:
     """Say whether ``place`` lies between quotation marks that open in the sentence: “五个一”."""
-    return view.rfind("“", start, place) > view.rfind("”", start, place) or view.rfind("《", start, place) > view.rfind("》", start, place)
+    return view.rfind("“", start, place) > view.rfind("”", start, place) or view.rfind("《", start, place) > view.rfind(
+        "》", start, place
+    )
 
 
 def decimal(written: str) -> Decimal:
@@ -163,7 +169,18 @@ def _arabic(m: re.Match[str]) -> Quantity | None:
     unit = multiplier + unit if not (bare and not multiplier) else "个"
     few = g["few"] + g["few2"] + g["few3"]
     end = m.end()
-    return Quantity(m.start(), m.start("n"), m.end("core"), end, value, top, unit, family, comparator(g["pre"], few, g["post"]), False)
+    return Quantity(
+        m.start(),
+        m.start("n"),
+        m.end("core"),
+        end,
+        value,
+        top,
+        unit,
+        family,
+        comparator(g["pre"], few, g["post"]),
+        False,
+    )
 
 
 def _han(m: re.Match[str]) -> Quantity | None:

@@ -102,7 +102,10 @@ def is_header(row: Row) -> bool:
     """Say whether a row names columns."""
     if row.block.header:
         return True
-    words = sum(bool(INDEX.search(t) or UNIT.search(t) or YEAR.match(t) or NATURE.search(t) or GROWTH.match(t)) for t in row.texts)
+    words = sum(
+        bool(INDEX.search(t) or UNIT.search(t) or YEAR.match(t) or NATURE.search(t) or GROWTH.match(t))
+        for t in row.texts
+    )
     named = any(re.search(r"指标|项目$|名称", t) for t in row.texts)
     return words >= 1 and named and not any(CELL.match(t) and not YEAR.match(t) for t in row.texts if t)
 
@@ -130,7 +133,13 @@ def _column(title: str, now: Clock) -> Column:
         if not re.search(r"指标(?!值)", title) or years:
             span = plan_span(plan) if plan and not years else (0, 0)
             last = years[-1] if years else span[1]
-            return Column("growth" if growth and "完成值" not in title else "value", title, last, span[0], TARGET.search(title) is not None)
+            return Column(
+                "growth" if growth and "完成值" not in title else "value",
+                title,
+                last,
+                span[0],
+                TARGET.search(title) is not None,
+            )
     if NATURE.search(title) and not re.search(r"^(?:指标)?(?:类别|类型|分类)$", title):
         return Column("nature", title)
     return Column("name", title) if NAME.search(title) else Column("text", title)
@@ -145,7 +154,10 @@ def _name_column(columns: list[Column], titles: list[str], rows: Sequence[Row]) 
         return len({r.texts[i] for r in rows if i < len(r.texts) and len(r.texts[i]) > 2}), i
 
     best = max(candidates, key=variety, default=-1)
-    return [Column("text", c.title) if c.role == "name" and i != best else Column("name", c.title) if i == best else c for i, c in enumerate(columns)]
+    return [
+        Column("text", c.title) if c.role == "name" and i != best else Column("name", c.title) if i == best else c
+        for i, c in enumerate(columns)
+    ]
 
 
 def _tenses(columns: list[Column], now: Clock) -> list[Column]:
@@ -194,7 +206,12 @@ def named(text: str) -> tuple[str, str]:
 
 def _is_unit(text: str) -> bool:
     bare = re.sub(rf"^(?:{MULTIPLIER})", "", text)
-    return bare in families() or text in families() or bare.split("/")[0] in families() or text in ("年", "‰", "%", "％", "万", "亿", "比值")
+    return (
+        bare in families()
+        or text in families()
+        or bare.split("/")[0] in families()
+        or text in ("年", "‰", "%", "％", "万", "亿", "比值")
+    )
 
 
 def cell_observations(
@@ -216,22 +233,44 @@ def split_name(name: str, count: int) -> list[str]:
     pieces = name.split("/")
     if count == 1 or len(pieces) != count:
         return [name] * count
-    head = next((h for h in group("heads", "head") if pieces[-1].endswith(h)), pieces[-1][-3:] if len(pieces[-1]) > 4 else "")
+    head = next(
+        (h for h in group("heads", "head") if pieces[-1].endswith(h)), pieces[-1][-3:] if len(pieces[-1]) > 4 else ""
+    )
     return [p if p.endswith(head) else p + head for p in pieces]
 
 
 def _observation(
-    found: re.Match[str], row: Row, i: int, place: int, name: str, unit: str, column: Column, binding: bool | None, now: Clock
+    found: re.Match[str],
+    row: Row,
+    i: int,
+    place: int,
+    name: str,
+    unit: str,
+    column: Column,
+    binding: bool | None,
+    now: Clock,
 ) -> Observation:
     value = decimal(found["n"].lstrip("+").replace("－", "-").replace("−", "-"))
     top = decimal(found["n2"]) if found["n2"] else None
     kind, shown = _kind(found["lead"], name, unit or found["unit"] or "", column, bool(found["open"]))
-    sign: Comparator = comparator(found["sign"] or "", "", (found["limit"] or "") + ("右" if found["limit"] == "左" else ""))
+    sign: Comparator = comparator(
+        found["sign"] or "", "", (found["limit"] or "") + ("右" if found["limit"] == "左" else "")
+    )
     spans = tuple(Span(c.start, c.end) for c in (row.cells[place], row.cells[i]) if c.end > c.start)
     fall = "下降" if LOWER.search(found["lead"]) and value > 0 else ""
     evidence = Evidence(spans, "numbers.table", 0.95)
     return Observation(
-        name, value, (found["m"] or "") + shown, kind, evidence, _period(found, name, kind, column, now), top, sign, None, binding, fall
+        name,
+        value,
+        (found["m"] or "") + shown,
+        kind,
+        evidence,
+        _period(found, name, kind, column, now),
+        top,
+        sign,
+        None,
+        binding,
+        fall,
     )
 
 
@@ -240,7 +279,10 @@ def _kind(lead: str, name: str, unit: str, column: Column, bracketed: bool) -> t
     growth: ObservationKind = "growth_target" if column.target else "growth_actual"
     if BETTER.search(lead) and not GROWTH.search(lead) and unit in ("%", "％", ""):
         return "ratio", unit
-    rate = unit in ("%", "％", "") and re.search(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$", name) is not None
+    rate = (
+        unit in ("%", "％", "")
+        and re.search(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$", name) is not None
+    )
     if GROWTH.search(lead) or column.role == "growth" or rate:
         if bracketed and not rate:
             return when, unit
@@ -258,7 +300,13 @@ def _period(found: re.Match[str], name: str, kind: str, column: Column, now: Clo
         return "-".join(map(str, plan_span(plan)))
     if now.report:
         return str(column.year)
-    spread = found["open"] or CUMULATIVE.search(found["lead"]) or "年均" in found["lead"] or (column.role == "growth" and kind != "ratio") or "累计" in name
+    spread = (
+        found["open"]
+        or CUMULATIVE.search(found["lead"])
+        or "年均" in found["lead"]
+        or (column.role == "growth" and kind != "ratio")
+        or "累计" in name
+    )
     if (spread or name.startswith("五年")) and column.year:
         return f"{column.first or column.year - 4}-{column.year}"
     return str(column.year or "")

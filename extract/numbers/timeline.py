@@ -9,7 +9,9 @@ from extract.document import Block, Document
 from extract.numbers.period import Clock, Frame, heading_frame, opening_frame
 
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
-NOTE_LINE = re.compile(r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]")
+NOTE_LINE = re.compile(
+    r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]"
+)
 
 
 def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:

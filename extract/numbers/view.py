@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)}
-PUNCTUATION = {"％": "%", "．": ".", "；": "；", ";": "；", "(": "（", ")": "）", "〔": "（", "〕": "）", "!": "！", "?": "？", "～": "~"}
+PUNCTUATION = {
+    "％": "%",
+    "．": ".",
+    "；": "；",
+    ";": "；",
+    "(": "（",
+    ")": "）",
+    "〔": "（",
+    "〕": "）",
+    "!": "！",
+    "?": "？",
+    "～": "~",
+}
 DASHES = {d: "-" for d in "—–－―‐‑-"}
 HAN_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 HAN_COLON = re.compile(r"(?<!\d):|:(?!\d)")
