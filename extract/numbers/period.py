@@ -23,6 +23,11 @@ REVIEW = re.compile(
 OUTLOOK = re.compile(
     r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
 )
+PLAIN_REVIEW = re.compile(r"回顾|总结|工作(?:完成)?情况")
+PLAIN_OUTLOOK = re.compile(
+    r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}(?:目标|任务|安排|工作|要求|思路|打算|重点|部署)"
+    r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
+)
 PAST_SPAN = re.compile(
     r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年"
 )
@@ -137,21 +142,28 @@ def _report_year(opening: str, headings: str, issued: str) -> int:
     return int(issued[:4]) if issued[:4].isdigit() else 0
 
 
-def heading_frame(text: str, now: Clock, outer: Frame) -> Frame:
-    """Return the frame that a heading sets for what stands under it, or ``outer``."""
-    past, ahead = REVIEW.search(text), OUTLOOK.search(text)
-    if past and (not ahead or past.start() > ahead.start() or "回顾" in text):
-        return dated(text, now, now.past)
-    if ahead or THIS_YEAR.search(text):
-        return dated(text, now, replace(now.next) if outer.tense == "actual" else outer)
-    return _own_year(text, now, outer)
+def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, deeper: bool) -> Frame:
+    """Return the frame that a heading sets, or ``current`` where it says nothing of time.
 
-
-def _own_year(text: str, now: Clock, outer: Frame) -> Frame:
+    ``looked_ahead``: the document has begun to speak of what is to come, so only a plain review leads back.
+    ``deeper``: the heading stands below the one that set ``current``, so only a plain outlook leads ahead.
+    """
+    named = next((plan_span(m) for m in PLAN.finditer(text)), None)
+    if named and named[1] < _present(now) and not looked_ahead:
+        return Frame("actual", *named)
+    if PLAIN_REVIEW.search(text) or (REVIEW.search(text) and not looked_ahead and not PLAIN_OUTLOOK.search(text)):
+        return _looking_back(text, now, named)
+    ahead = PLAIN_OUTLOOK.search(text) or (OUTLOOK.search(text) and not (deeper and current.tense == "actual"))
+    if ahead and not re.search("完成|回顾|取得", text):
+        return dated(text, now, now.next if current.tense == "actual" or now.report else current)
     found = EXPLICIT.search(text)
-    if found and found["y"] and int(found["y"]) == now.year:
-        return now.next
-    return outer
+    return now.next if found and found["y"] and int(found["y"]) == now.year else current
+
+
+def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
+    if named and named[1] >= _present(now):
+        return now.past
+    return dated(text, now, now.past)
 
 
 def dated(text: str, now: Clock, frame: Frame) -> Frame:

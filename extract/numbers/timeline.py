@@ -22,50 +22,29 @@ def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, F
         own = view[block.start : block.end]
         glossary = glossary or (len(own) < 12 and GLOSSARY.search(own) is not None and block.start > len(view) // 2)
         if not glossary and not NOTE_LINE.match(own):
-            yield block, frames.at(block, heading_text(document, block), own)
+            yield block, frames.at(block, own)
 
 
 class Frames:
-    """Carries time frames down a document's headings and from paragraph to paragraph."""
+    """Carries the time frame from heading to heading and from paragraph to paragraph, in the order of the text."""
 
-    def __init__(self, now: Clock):
+    def __init__(self, now: Clock) -> None:
         self.now = now
-        self.seen: dict[tuple[str, ...], Frame] = {}
-        self.base = now.past if now.report else now.next
+        self.current = now.past if now.report else now.next
+        self.level = 0
         self.looked_ahead = False
 
-    def at(self, block: Block, path: tuple[str, ...], text: str) -> Frame:
+    def at(self, block: Block, text: str) -> Frame:
         """Return the frame of ``block``; call with the blocks in order. ``text`` is the block's normalised text."""
-        frame = self.base
-        for depth in range(1, len(path) + 1):
-            key = path[:depth]
-            if key not in self.seen:
-                self.seen[key] = self._enter(path[depth - 1], frame)
-            frame = self.seen[key]
-        if block.kind not in ("paragraph", "list_item"):
-            return frame
-        moved = opening_frame(text, self.now, frame)
-        if moved != frame and not (self.looked_ahead and moved.tense == "actual" and frame.tense == "target"):
-            self._move(path, moved)
-            return moved
-        return frame
+        if block.kind == "heading" and "工作报告" not in text:
+            self._set(heading_frame(text, self.now, self.current, self.looked_ahead, block.level > self.level), block.level)
+        elif block.kind in ("paragraph", "list_item"):
+            frame = opening_frame(text, self.now, self.current)
+            if not (self.looked_ahead and frame.tense == "actual" and self.current.tense == "target"):
+                self._set(frame, self.level)
+        return self.current
 
-    def _move(self, path: tuple[str, ...], frame: Frame) -> None:
-        if path:
-            self.seen[path] = frame
-        else:
-            self.base = frame
-
-    def _enter(self, heading: str, outer: Frame) -> Frame:
-        frame = heading_frame(heading, self.now, outer)
-        if frame.tense == "target" and frame != outer:
-            self.looked_ahead = True
-            if self.base.tense == "actual":
-                self.base = self.now.next
-        return frame
-
-
-def heading_text(document: Document, block: Block) -> tuple[str, ...]:
-    """The headings above a block, and its own text if it is one."""
-    own = (document.slice(block),) if block.kind in ("heading", "title") else ()
-    return (*block.path, *own)
+    def _set(self, frame: Frame, level: int) -> None:
+        if frame != self.current:
+            self.current, self.level = frame, level
+            self.looked_ahead = self.looked_ahead or frame.tense == "target"
