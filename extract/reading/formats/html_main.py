@@ -11,7 +11,6 @@ from extract.reading.formats.html_walk import Page, PageBlock
 
 _PROSE = re.compile(r"[。；，！？]")
 _LOSS = 0.03  # share of the prose that may stand outside the element that is taken for the text
-_SLIGHT = 200  # characters of prose outside that are forgiven to a short page, up to a third of its prose
 _MARKED = 0.25  # an element that holds more of the prose is text, whatever its class says
 _LINKED = 0.6  # share of linked characters that makes a block a link
 _COPY = 0.8  # share of a block's prose seen before that makes it the page's second edition (for telephones)
@@ -93,7 +92,7 @@ def _text_root(page: Page, given: Sequence[str]) -> tuple[int, int]:
         held[block.node] += prose
     for node in range(len(page.parents) - 1, 0, -1):
         held[page.parents[node]] += held[node]
-    needed = total - max(_LOSS * total, min(_SLIGHT, total / 3)) if total else 1
+    needed = (1 - _LOSS) * total if total else 1
     root = max((node for node in page.containers if held[node] >= needed), default=0)
     return root, next((n - 1 for n in range(root + 1, len(page.parents)) if page.parents[n] < root), len(page.parents))
 
