@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.pages.addresses import Addresses
 from kg.pages.mapbook import MapBook
-from kg.pages.model import Atlas, Evidence, Passage, Source
+from kg.pages.model import Atlas, Evidence, Passage, Source, Thing
 from kg.pages.numbers import written
 from kg.pages.reading import Line, Names, Setter, cut_parts, read_lines
 from kg.pages.render import Press
@@ -24,6 +24,13 @@ class Library:
 
     def __init__(self, atlas: Atlas, addresses: Addresses, texts: Path):
         self.atlas, self.addresses = atlas, addresses
+        self.things: dict[str, list[Thing]] = defaultdict(list)
+        self.plans: dict[str, str] = {}
+        for thing in atlas.things.values():
+            for document in thing.documents:
+                self.things[document].append(thing)
+            if thing.holds and thing.cls == "Plan":
+                self.plans.setdefault(thing.holds, thing.iri)
         self.passages: dict[str, set[Passage]] = defaultdict(set)
         for evidence in _all_evidence(atlas):
             self.passages[evidence.passage.document].add(evidence.passage)
@@ -74,11 +81,11 @@ class Library:
         return sorted({p.start for p in self.passages[iri] if self._part(iri, p.start) == number} - setter.placed)
 
     def _context(self, iri: str, source: Source, styles: dict[str, Style], maps: MapBook) -> dict[str, Any]:
-        counts = Counter(thing.cls for thing in self.atlas.things.values() if iri in thing.documents)
+        counts = Counter(thing.cls for thing in self.things[iri])
         parts = self.parts.get(iri, [])
         return {
             "source": source,
-            "plan": self._plan(iri, maps),
+            "plan": maps.link(self.plans[iri]) if iri in self.plans else None,
             "classes": [{"style": styles[cls], "count": counts[cls]} for cls in styles if counts[cls]],
             "maps": maps.documents.get(iri, []),
             "length": parts[-1][-1].end if parts else 0,
@@ -93,13 +100,9 @@ class Library:
         page = self.addresses.document(iri, self._part(iri, line.start) - 1).removeprefix("d/")
         return min(line.level, 4), line.text.strip(), f"{page}#h{line.start}"
 
-    def _plan(self, iri: str, maps: MapBook) -> Any:
-        plans = [t.iri for t in self.atlas.things.values() if t.cls == "Plan" and t.holds == iri]
-        return maps.link(plans[0]) if plans else None
-
     def _names(self, iri: str) -> Iterator[tuple[str, str, str]]:
-        for thing in self.atlas.things.values():
-            if iri in thing.documents and thing.cls != "Goal":
+        for thing in self.things[iri]:
+            if thing.cls != "Goal":
                 for name in (thing.label, *thing.aliases):
                     yield name, self.addresses.things[thing.iri], thing.cls
 

@@ -18,6 +18,7 @@ FULL = 20
 """Facts of one relation that are shown with their sentences; the others are shown by name only."""
 SENTENCES = 3
 MENTIONS = 60
+"""Sentences naming a thing that are linked per document, and documents so listed."""
 CHARTS = 6
 FIGURES = 400
 
@@ -197,7 +198,7 @@ class Clerk:
         by_document: dict[str, list[Evidence]] = defaultdict(list)
         for evidence in thing.mentions:
             by_document[evidence.passage.document].append(evidence)
-        for document, found in by_document.items():
+        for document, found in list(by_document.items())[:MENTIONS]:
             links = tuple((self.addresses.passage(e.passage), e.passage.section) for e in found[:MENTIONS])
             yield self.atlas.label(document), links, len(found) - len(links)
 

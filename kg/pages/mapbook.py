@@ -56,15 +56,21 @@ class MapBook:
     def __init__(self, atlas: Atlas, addresses: Addresses, styles: dict[str, Style], words: Words):
         self.atlas, self.addresses, self.styles, self.words = atlas, addresses, styles, words
         self.whole = [Series(f"m/{m.name}", m) for m in draw_maps(atlas, atlas.facts, MOST_SHEETS)]
-        self.documents = {iri: self._of_document(iri) for iri in atlas.sources} if len(atlas.sources) > 1 else {}
+        self.documents = self._by_document() if len(atlas.sources) > 1 else {}
         self.centres = important(atlas)
         self.egos = {iri: f"m/e{short(iri)}.html" for iri in self.centres}
         self.draughtsman = Draughtsman(atlas, addresses, styles, words, self.egos)
         self.sheets = 0
         self.left_out = 0
 
-    def _of_document(self, iri: str) -> list[Series]:
-        facts = [fact for fact in self.atlas.facts if any(e.passage.document == iri for e in fact.evidence)]
+    def _by_document(self) -> dict[str, list[Series]]:
+        facts: dict[str, list[Fact]] = {iri: [] for iri in self.atlas.sources}
+        for fact in self.atlas.facts:
+            for iri in {e.passage.document for e in fact.evidence} & facts.keys():
+                facts[iri].append(fact)
+        return {iri: self._of_document(iri, found) for iri, found in facts.items()}
+
+    def _of_document(self, iri: str, facts: Sequence[Fact]) -> list[Series]:
         about = Link(self.atlas.label(iri), self.addresses.document(iri))
         drawn = draw_maps(self.atlas, facts, DOCUMENT_SHEETS)
         return [Series(f"m/{document_name(iri)}-{m.name}", m, about) for m in drawn if m.sheets]

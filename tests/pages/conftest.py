@@ -35,11 +35,12 @@ def atlas(press: Callable[[Build], Path]) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """A headless Chromium driven by Playwright."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(f"no browser on this machine: none of {', '.join(BROWSERS)} in PATH")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+        path = next(filter(None, map(shutil.which, BROWSERS)), str(own) if own.is_file() else None)
+        if path is None:
+            pytest.skip(f"no browser on this machine: none of {', '.join(BROWSERS)} in PATH, none of Playwright's own")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
