@@ -6,6 +6,7 @@ Five-year plans are counted from the first (1953–1957); the Nth runs from 1951
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -112,7 +113,7 @@ def clock(document: Document, view: str) -> Clock:
     )
     if outline:
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
-    year = years[-1] if years else _report_year(opening, headings, meta.issued)
+    year = years[-1] if years else _report_year(opening, headings, meta.issued, view)
     return Clock(year, (year, year + 4) if year else (0, 0), True)
 
 
@@ -127,19 +128,22 @@ def _plan_years(years: list[int], title: str, opening: str, headings: str, issue
     return plan_span(named) if PLAN.search(title) and named else spans[-1] if spans else plan_span(named)  # type: ignore[arg-type]
 
 
-def _report_year(opening: str, headings: str, issued: str) -> int:
+def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
     text = f"{opening}\n{headings}"
     for pattern, shift in (
         (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年", 0),
-        (rf"({YEAR})年(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)", 0),
+        (rf"({YEAR})年\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)", 0),
         (rf"({YEAR})年(?:政府|的|主要)?工作(?:的)?(?:回顾|情况|总结)", 1),
         (rf"({YEAR})年\s?\d+月\d+日", 0),
-        (rf"({YEAR})\s?[·年]", 0),
     ):
         found = re.search(pattern, text)
         if found:
             return int(next(g for g in found.groups() if g)) + shift
-    return int(issued[:4]) if issued[:4].isdigit() else 0
+    if issued[:4].isdigit():
+        return int(issued[:4])
+    told = Counter(int(y) for y in re.findall(rf"({YEAR})[年·](?!以来)", view[: max(3000, len(view) // 3)]))
+    often = [y for y, n in told.items() if n >= 2]
+    return max(often or told, default=-1) + (1 if REVIEW.search(headings[:200]) else 0) if told else 0
 
 
 def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, deeper: bool) -> Frame:
@@ -155,7 +159,8 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
         return _looking_back(text, now, named)
     ahead = PLAIN_OUTLOOK.search(text) or (OUTLOOK.search(text) and not (deeper and current.tense == "actual"))
     if ahead and not re.search("完成|回顾|取得", text):
-        return dated(text, now, now.next if current.tense == "actual" or now.report else current)
+        frame = dated(text, now, now.next if current.tense == "actual" or now.report else current)
+        return replace(frame, tense="actual") if frame.last < _present(now) else frame
     found = EXPLICIT.search(text)
     return now.next if found and found["y"] and int(found["y"]) == now.year else current
 
@@ -192,16 +197,23 @@ def opening_frame(sentence: str, now: Clock, frame: Frame) -> Frame:
 def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
     if PAST_SPAN.search(lead):
         return frame if frame.last - frame.first >= 2 else now.past_span
+    named = PLAN.match(lead)
+    if named and plan_span(named)[0] >= _present(now) and "时期" in lead[:8]:
+        return Frame("target", *plan_span(named)) if now.report else frame
     found = EXPLICIT.search(lead)
     if found and found["y"] and found.start() < 14:
-        year = int(found["y"])
-        told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
-        if year <= frame.last and (told or lead[: found.start()].endswith("过去的")):
-            return replace(frame, first=year, last=year)
-        if now.report and year == now.year and re.search("将|目标|任务|重点", lead[found.end() :]):
-            return now.next
-    if PAST_YEAR.search(lead) and now.report:
+        return _year_opening(lead, int(found["y"]), found, now, frame)
+    if now.report and PAST_YEAR.search(lead):
         return now.past
+    return now.next if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead) else frame
+
+
+def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame: Frame) -> Frame:
+    told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
+    if year <= frame.last and (told or lead[: found.start()].endswith("过去的")):
+        return replace(frame, first=year, last=year)
+    if now.report and year == now.year and (told or re.search("将|目标|任务|重点", lead[found.end() :])):
+        return now.next
     return frame
 
 
@@ -227,7 +239,7 @@ def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) 
         if found.start() > place and not _is_base(before, found):
             first, last = plan_span(found)
             tail = before[found.end() : found.end() + 3]
-            tense: Tense = "actual" if last < _present(now) else frame.tense
+            tense: Tense = "actual" if last < _present(now) else "target" if first >= _present(now) > 0 else frame.tense
             if "规划" not in tail and "目标" not in tail:
                 best, place = Frame(tense, last if "末" in tail else first, last), found.start()
     return _relative(before, best, place, now)
