@@ -54,7 +54,11 @@ def alike(a: str, b: str) -> bool:
 
 def verdict(draft: Draft, rows: Sequence[dict[str, Any]]) -> dict[str, Any] | str | None:
     """The annotated observation that a draft finds; ``unclear`` for optional ones or where only the name differs."""
-    same = [o for o in rows if float(o["value"]) == float(draft.quantity.value) and _unit(o["unit"]) == _unit(draft.quantity.unit)]
+    same = [
+        o
+        for o in rows
+        if float(o["value"]) == float(draft.quantity.value) and _unit(o["unit"]) == _unit(draft.quantity.unit)
+    ]
     near = [o for o in same if alike(o["indicator"], draft.indicator)]
     required = [o for o in near if not o.get("optional")]
     if required:

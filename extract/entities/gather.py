@@ -1,0 +1,86 @@
+"""Tagged spans of a whole document become its entities: one class per form, forms of one thing together, every occurrence found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.document import Document, Span
+from extract.entities.marks import Finder
+from extract.entities.merge import Form, groups
+from extract.entities.names import mended, norm
+from extract.entities.tagger.features import fold
+from extract.entities.tagging import Tagged
+from extract.facts import Entity, EntityClass
+
+REPORT_NAMES = ("政府工作报告", "工作报告")
+
+
+def voted(text: str, spans: Iterable[Tagged]) -> list[Form]:
+    """Give every form one class, that with the greatest sum of probabilities over the document."""
+    found: dict[str, list[Tagged]] = defaultdict(list)
+    for span in spans:
+        key = norm(text[span.start : span.end])
+        if len(key) > 1 and "\n" not in text[span.start : span.end].strip():
+            found[key].append(span)
+    return [elected(text, found[key]) for key in sorted(found)]
+
+
+def elected(text: str, spans: Sequence[Tagged]) -> Form:
+    """Return the form that equal spans make together."""
+    votes: dict[EntityClass, float] = defaultdict(float)
+    for span in spans:
+        votes[span.cls] += span.probability
+    cls = min(votes, key=lambda c: (-votes[c], c))
+    best = max(span.probability for span in spans if span.cls == cls)
+    name = mended(text[spans[0].start : spans[0].end])
+    return Form(name, cls, [Span(s.start, s.end) for s in spans], best)
+
+
+def occurrences(text: str, forms: Sequence[Form]) -> dict[str, list[Span]]:
+    """Find every occurrence of every form in ``text``, the longest where they overlap; by the form's name."""
+    folded = fold(text)
+    written = {folded[s.start : s.end]: i for i, form in enumerate(forms) for s in form.spans}
+    found: dict[str, list[Span]] = defaultdict(list)
+    for start, end, index in Finder(written).find(folded):
+        found[forms[index].name].append(Span(start, end))
+    return found
+
+
+def own_places(document: Document) -> list[str]:
+    """Return the compared names of the document's own territory and what it lies in, full and short, longest first."""
+    names = {norm(name) for name in (document.metadata.district, *document.metadata.district_path) if name}
+    short = {name[:-1] for name in names if len(name) > 2 and name[-1] in "省市县区镇乡"}
+    pronouns = {"全省", "全市", "全县", "全区", "我省", "我市", "我县", "我区", "中国", "国家"}
+    return sorted(names | short | pronouns, key=lambda n: (-len(n), n))
+
+
+def own_forms(document: Document) -> Iterator[Form]:
+    """The document's own plan and district, which every document has even where the tagger missed them."""
+    text, metadata = document.text, document.metadata
+    for name, cls in ((metadata.title, "Plan"), (metadata.district, "District")):
+        at = text.find(name) if name else -1
+        if at >= 0:
+            yield Form(mended(name), cls, [Span(at, at + len(name))], 0.9)  # type: ignore[arg-type]
+
+
+def gathered(document: Document, spans: Iterable[Tagged]) -> list[Entity]:
+    """Return the entities of a document, in the order of their first mention."""
+    forms = {form.key: form for form in own_forms(document)}
+    for form in voted(document.text, spans):
+        forms.setdefault(form.key, form)
+    kept = list(forms.values())
+    everywhere = occurrences(document.text, kept)
+    things = [entity(group, everywhere) for group in groups(kept, own_places(document))]
+    return sorted(things, key=lambda e: (e.mentions[0], e.cls, e.name))
+
+
+def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Entity:
+    """Make one entity of the forms that name it; the fullest form is its name."""
+    ordered = sorted(forms, key=lambda f: (-len(f.key), f.name))
+    mentions = {span for form in forms for span in (everywhere.get(form.name) or form.spans)}
+    names = dict.fromkeys(form.name for form in ordered)
+    first = ordered[0].name
+    confidence = max(form.confidence for form in forms)
+    aliases = tuple(name for name in names if name != first)
+    return Entity(forms[0].cls, first, aliases, tuple(sorted(mentions)), "tagger", round(confidence, 3))

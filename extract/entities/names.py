@@ -1,0 +1,41 @@
+"""Names as compared: when two forms name one thing, and which form is the fullest."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from pathlib import Path
+
+from extract.facts import EntityClass
+from ontology.tables import read_table
+
+DATA = Path(__file__).parent / "data"
+DROPPED = re.compile(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*?？]")
+INNER_MARKS = re.compile(r"[\s“”\"‘’《》*?？]+")
+
+
+def norm(name: str) -> str:
+    """Return the form of a name that is compared: NFKC, lower case, without blanks, quotes, brackets and dots."""
+    return DROPPED.sub("", unicodedata.normalize("NFKC", name).lower())
+
+
+def mended(text: str) -> str:
+    """Return a name as it is shown: without quotation marks, book-title marks and the blanks of broken lines."""
+    return INNER_MARKS.sub("", text)
+
+
+@functools.cache
+def trimmings() -> dict[EntityClass, tuple[str, ...]]:
+    """The endings of a class that do not make another thing of a name, longest first."""
+    found: dict[EntityClass, list[str]] = {}
+    for cls, ending in read_table(DATA / "trimmings.tsv", ("class", "ending")):
+        found.setdefault(cls, []).append(ending)  # type: ignore[arg-type]
+    return {cls: tuple(sorted(endings, key=lambda e: (-len(e), e))) for cls, endings in found.items()}
+
+
+def core(name: str, cls: EntityClass) -> str:
+    """Return a compared name without the endings that do not matter, at least two characters long."""
+    short = norm(name)
+    ending = next((e for e in trimmings().get(cls, ()) if short.endswith(e) and len(short) - len(e) >= 2), "")
+    return short[: len(short) - len(ending)] if ending else short

@@ -1,0 +1,112 @@
+"""Rules propose: spans of text that look like names, each with the class it suggests and the rule that says so.
+
+Every proposal is only a hint: its marks are features of the tagger, its spans are candidates for the judge.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import ahocorasick_rs
+
+from ontology.tables import read_table
+
+DATA = Path(__file__).parent / "data"
+PUNCTUATION = frozenset("，。；：！？、,;:!?\n\t—…·|/＝=")
+CLOSING = {"”": "“", ")": "(", "》": "《", "]": "["}
+LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span that a rule takes for a name of class ``cls``; ``rule`` is ``firm``, ``soft``, ``quote``, ``place`` or ``industry``."""
+
+    start: int
+    end: int
+    cls: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """Folded text with its words and their tags: ``begins[i]`` is the start of the word that character ``i`` belongs to."""
+
+    text: str
+    pairs: tuple[tuple[str, str], ...]
+    begins: tuple[int, ...]
+
+
+@functools.cache
+def heads() -> dict[str, tuple[str, str]]:
+    """The type nouns with class and strength."""
+    return {
+        head: (cls, strength) for head, cls, strength in read_table(DATA / "heads.tsv", ("head", "class", "strength"))
+    }
+
+
+@functools.cache
+def stops() -> frozenset[str]:
+    """The words before which a name begins."""
+    return frozenset(word for (word,) in read_table(DATA / "stops.tsv", ("word",)))
+
+
+@functools.cache
+def head_finder() -> ahocorasick_rs.AhoCorasick:
+    """The automaton of the type nouns, longest first."""
+    return ahocorasick_rs.AhoCorasick(sorted(heads()), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def segment(folded: str) -> Segmented:
+    """Cut folded text into words with rjieba."""
+    import rjieba
+
+    pairs = tuple(rjieba.tag(folded))
+    begins: list[int] = []
+    for word, _ in pairs:
+        begins.extend([len(begins)] * len(word))
+    return Segmented(folded, pairs, tuple(begins))
+
+
+def left_edge(words: Segmented, head: int) -> int:
+    """Walk left from a type noun at ``head`` to where its name begins; ``head`` itself where nothing belongs to it."""
+    text, at = words.text, head
+    floor = max(0, head - LONGEST)
+    while at > floor:
+        last = text[at - 1]
+        if last in CLOSING:
+            opened = text.rfind(CLOSING[last], floor, at - 1)
+            if opened < 0 or "\n" in text[opened:at]:
+                return at
+            at = opened
+            continue
+        if last in PUNCTUATION or last in "“(《[ ":
+            return at
+        start = words.begins[at - 1]
+        if text[start:at] in stops():
+            return at
+        at = start
+    return at
+
+
+def by_heads(words: Segmented) -> Iterator[Proposal]:
+    """Names that end in a type noun, as far left as no stop word stands."""
+    names = sorted(heads())
+    for index, start, end in head_finder().find_matches_as_indexes(words.text):
+        cls, strength = heads()[names[index]]
+        left = left_edge(words, start)
+        if left < start:
+            yield Proposal(left, end, cls, strength)
+
+
+QUOTED = re.compile(r"《([^《》\n]{2,80})》|“([^“”\n]{2,30})”")
+
+
+def by_quotes(folded: str) -> Iterator[Proposal]:
+    """What stands in book-title marks or quotation marks."""
+    for found in QUOTED.finditer(folded):
+        group = found.lastindex or 1
+        yield Proposal(*found.span(group), "Plan" if group == 1 else "Project", "title" if group == 1 else "quote")

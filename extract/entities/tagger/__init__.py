@@ -1,0 +1,1 @@
+"""A linear-chain CRF over characters: proposes entity spans with probabilities."""
