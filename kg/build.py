@@ -52,10 +52,10 @@ class Options:
 
 @dataclass(slots=True)
 class Result:
-    """A finished build: its rows in the order of document ids, failures last; near-duplicate documents as pairs of ids."""
+    """A finished build: its rows in the order of document ids, failures last; near-duplicate documents as groups of ids."""
 
     rows: list[Row]
-    duplicates: list[tuple[str, str]]
+    duplicates: list[tuple[str, ...]]
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -128,9 +128,11 @@ def _store_texts(folder: Path, built: list[Row]) -> None:
         Path(f"{row.shard}.tsv").rename(folder / f"{row.id}.origins.tsv")
 
 
-def _near_duplicates(folder: Path, built: list[Row], tools: Tools) -> list[tuple[str, str]]:
+def _near_duplicates(folder: Path, built: list[Row], tools: Tools) -> list[tuple[str, ...]]:
+    if len(built) < 2:
+        return []
     texts = {row.id: (folder / f"{row.id}.txt").read_text(encoding="utf-8") for row in built}
-    return sorted((min(pair), max(pair)) for pair in tools.duplicates(texts))
+    return sorted(tuple(sorted(group)) for group in tools.duplicates(texts))
 
 
 def _write_outputs(staging: Path, result: Result) -> None:

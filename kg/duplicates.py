@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from pathlib import Path
 
 from kg.assemble import document_iri
@@ -13,22 +14,20 @@ EXPRESSES = str(term("pk:expresses"))
 NEAR_DUPLICATE = str(term("pk:nearDuplicateOf"))
 
 
-def join_plans(shards: dict[str, Path], pairs: Sequence[tuple[str, str]]) -> None:
-    """Note near-duplicates in their shards and give the later document's plan the IRI of the earlier one's.
+def join_plans(shards: dict[str, Path], groups: Sequence[Sequence[str]]) -> None:
+    """Note near-duplicates in their shards and give them one plan: that of the document with the smallest id.
 
-    ``shards`` maps document ids to their N-Quads files, ``pairs`` are ids of near-duplicates; earlier means the smaller id. A
-    label that differs becomes an alternative one.
+    ``shards`` maps document ids to their N-Quads files, ``groups`` are the ids of documents with nearly the same text. A label
+    that differs becomes an alternative one.
     """
-    leaders: dict[str, str] = {}
-    for pair in sorted(sorted(pair) for pair in pairs):
-        first, second = pair
-        leaders.setdefault(second, leaders.get(first, first))
-        for one, other in ((first, second), (second, first)):
+    for first, *others in map(sorted, groups):
+        plan = _plan(shards[first])
+        for other in others:
+            old = _plan(shards[other])
+            _rewrite(shards[other], old, plan or old)
+        for one, two in permutations((first, *others), 2):
             node = document_iri(one)
-            _append(shards[one], f"{node} {NEAR_DUPLICATE} {document_iri(other)} {node} .")
-    for document, leader in leaders.items():
-        old, new = _plan(shards[document]), _plan(shards[leader])
-        _rewrite(shards[document], old, new or old)
+            _append(shards[one], f"{node} {NEAR_DUPLICATE} {document_iri(two)} {node} .")
 
 
 def _plan(shard: Path) -> str:

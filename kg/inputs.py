@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import Quad
 
 from extract.document import Document
 from extract.facts import Extraction
+from extract.reading.inputs import Input, expand, read_input
 from kg.build import Source
 from kg.worker import Tools
 
 
-def find_sources(inputs: Sequence[str], out: Path | None) -> tuple[list[Source], list[str]]:
-    """Return the documents below ``inputs`` and a message for each input that holds none; what lies in ``out`` is no input."""
-    sources: list[Source] = []
-    errors: list[str] = []
-    for name in inputs:
-        path = Path(name)
-        below = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found = [p for p in below if p.suffix.lower() in (".txt", ".md") and p.is_file() and not _inside(p, out)]
-        sources.extend(Source(p, str(p), p.stat().st_size) for p in found)
-        if not found:
-            errors.append(f"{name}: no documents here; give .txt or .md files or a folder with some")
-    return sources, errors
+class Found(NamedTuple):
+    """What the inputs hold: documents to read, a message for each that cannot be, and for each that was passed over."""
+
+    sources: list[Source]
+    unreadable: list[str]
+    skipped: list[str]
 
 
-def standard_tools(model: str | None) -> Tools:
-    """Return the stages of a real build; ``model`` names a spaCy pipeline to use as well."""
-    return Tools(read, partial(extract, model=model), check)
+def find_sources(inputs: Sequence[str], out: Path | None = None) -> Found:
+    """List the documents below ``inputs`` (files, folders, zips, addresses, ``-``); what lies in ``out`` is no input."""
+    items = expand(inputs, exclude=[out] if out else [])
+    sound = [Source(item, item.name, item.size) for item in items if not item.problem]
+    unreadable = [item.problem for item in items if item.problem and not item.note]
+    return Found(sound, unreadable, [item.problem for item in items if item.note])
 
 
-def read(path: Path) -> Document:
-    """Read one input."""
-    from extract.reading import read_text
+def standard_tools(model: str | None = None) -> Tools:
+    """Return the stages of a real build; ``model`` names an installed spaCy pipeline to use as well."""
+    return Tools(read, partial(extract, model=model), check, same_texts)
 
-    return read_text(path)
+
+def read(item: Input) -> Document:
+    """Read one input; UnreadableError where it is none."""
+    return read_input(item)
 
 
 def extract(document: Document, model: str | None) -> Extraction:
@@ -45,12 +49,16 @@ def extract(document: Document, model: str | None) -> Extraction:
     return run(document, model=model) if model else run(document)
 
 
-def check(quads: object) -> list[str]:
+def check(quads: Iterable[Quad]) -> list[str]:
     """Check the quads of one document against the shapes."""
     from kg.shacl import violations
 
-    return violations(quads)  # type: ignore[arg-type]
+    return violations(quads)
 
 
-def _inside(path: Path, out: Path | None) -> bool:
-    return out is not None and path.resolve().is_relative_to(out.resolve())
+def same_texts(texts: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Group the ids of documents whose texts are nearly the same; those alike to none are left out."""
+    from extract.reading.duplicates import near_duplicates
+
+    groups = near_duplicates([Document(name, name, text, (), "", "") for name, text in texts.items()])
+    return [tuple(document.id for document in group) for group in groups if len(group) > 1]

@@ -49,7 +49,7 @@ def left_out(extraction: Extraction) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def report_json(rows: list[Row], duplicates: list[tuple[str, str]], seconds: dict[str, float]) -> str:
+def report_json(rows: list[Row], duplicates: list[tuple[str, ...]], seconds: dict[str, float]) -> str:
     """Return the text of ``report.json``: totals, documents, failures, near-duplicates; only ``seconds`` differ from run to run."""
     totals: Counter[str] = Counter()
     for row in rows:
@@ -59,7 +59,7 @@ def report_json(rows: list[Row], duplicates: list[tuple[str, str]], seconds: dic
         "counts": {"documents": len(built), **dict(sorted(totals.items()))},
         "documents": [_described(row) for row in built],
         "failed": [{"name": row.name, "error": row.error} for row in rows if row.error],
-        "near_duplicates": [list(pair) for pair in duplicates],
+        "near_duplicates": [list(group) for group in duplicates],
         "warnings": [f"{row.name}: {warning}" for row in built for warning in (*row.warnings, *row.violations)],
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
     }

@@ -16,14 +16,14 @@ from extract.facts import Extraction
 from kg.report import Row, counted, left_out
 
 Check = Callable[[Iterable[Quad]], list[str]]
-FindDuplicates = Callable[[Mapping[str, str]], Sequence[tuple[str, str]]]
+FindDuplicates = Callable[[Mapping[str, str]], Sequence[tuple[str, ...]]]
 
 
 def _nothing(quads: Iterable[Quad]) -> list[str]:
     return []
 
 
-def _none(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+def _none(texts: Mapping[str, str]) -> list[tuple[str, ...]]:
     return []
 
 
@@ -32,7 +32,7 @@ class Tools:
     """The stages of a build, as functions that a new process can import.
 
     ``check`` takes the quads of a document and returns a line for every violation; ``duplicates`` takes texts by
-    document id and returns the pairs that are nearly the same.
+    document id and returns groups of ids whose texts are nearly the same.
     """
 
     read: Callable[[Any], Document]

@@ -40,9 +40,11 @@ def build(
 
     try:
         refuse_foreign(out)
-        sources, unreadable = find_sources(inputs, out)
+        found = find_sources(inputs, out)
+        for line in found.skipped:
+            warn(line)
         options = Options(only is Only.graph, min_confidence, jobs)
-        result = run(sources, out, standard_tools(model), options, unreadable=unreadable, progress=_shown)
+        result = run(found.sources, out, standard_tools(model), options, unreadable=found.unreadable, progress=_shown)
     except NothingBuiltError as error:
         for line in error.errors:
             warn(line)

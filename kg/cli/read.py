@@ -20,7 +20,7 @@ def read(
     from kg.inputs import find_sources, standard_tools
     from kg.outline import outline_of
 
-    sources, errors = find_sources([file], None)
+    sources, errors, _ = find_sources([file])
     for source in sources:
         try:
             document = standard_tools(None).read(source.value)

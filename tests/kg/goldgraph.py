@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.document import Block, Document, Metadata
-from extract.facts import Extraction
+from extract.facts import Extraction, Goal, Observation
 from extract.training.gold import gold_extraction, load_gold, source_path
 from kg.build import Options, Result, Source, build
 from kg.shacl import violations
@@ -53,13 +53,26 @@ def stated(annotation: dict[str, Any]) -> Metadata:
     return Metadata(title=names[covers[0]["s"]], district=district, district_path=(*upper[:1], district))
 
 
+def sound(extraction: Extraction) -> Extraction:
+    """Leave out observations and goals whose quote was not found in the text, so that their evidence is blank."""
+
+    def proven(fact: Observation | Goal) -> bool:
+        return any(extraction.document.slice(span).strip() for span in fact.evidence.spans)
+
+    return replace(
+        extraction,
+        observations=tuple(filter(proven, extraction.observations)),
+        goals=tuple(filter(proven, extraction.goals)),
+    )
+
+
 def extract_gold(document: Document, gold: Path) -> Extraction:
     """The extraction of a perfect reader: of the annotation whose text this is."""
     shared = gold.parent.parent
     for path in sorted(gold.glob("*.json")):
         annotation = load_gold(path)
         if source_path(annotation, shared).name == document.name:
-            return gold_extraction(annotation, replace(document, metadata=stated(annotation)))
+            return sound(gold_extraction(annotation, replace(document, metadata=stated(annotation))))
     raise FileNotFoundError(document.name)
 
 
