@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import networkx
+
 from extract.document import Span
 from extract.entities.names import core, norm
+from extract.entities.tagger.labels import CLASSES
 from extract.facts import EntityClass
 from ontology import territories
 
 DISTRICT_ENDING = re.compile(r"(?:特别行政区|自治区|自治州|自治县|街道办事处|街道|省|市|县|区|镇|乡|村)$")
-ORDINALS = re.compile(r"[一二三四五六七八九十\d]")
 
 
 @dataclass(slots=True)
@@ -60,27 +61,10 @@ def identities(form: Form, places: Sequence[str]) -> list[str]:
 def groups(forms: Iterable[Form], places: Sequence[str], same: Iterable[tuple[str, str]] = ()) -> list[list[Form]]:
     """Group forms that name one thing. ``same`` are pairs of compared forms that the text itself declares equal."""
     ordered = sorted(forms, key=lambda f: (f.cls, f.key))
-    leader = list(range(len(ordered)))
-
-    def find(i: int) -> int:
-        while leader[i] != i:
-            i = leader[i]
-        return i
-
-    def join(i: int, j: int) -> None:
-        a, b = sorted((find(i), find(j)))
-        leader[b] = a
-
-    index: dict[tuple[str, str], int] = {}
-    for i, form in enumerate(ordered):
-        for key in dict.fromkeys([*identities(form, places), form.key]):
-            join(index.setdefault((form.cls, key), i), i)
-    by_key = {(form.cls, form.key): i for i, form in enumerate(ordered)}
-    for cls in {form.cls for form in ordered}:
-        for a, b in same:
-            if (cls, a) in by_key and (cls, b) in by_key:
-                join(by_key[cls, a], by_key[cls, b])
-    together: dict[int, list[Form]] = defaultdict(list)
-    for i, form in enumerate(ordered):
-        together[find(i)].append(form)
-    return list(together.values())
+    links: networkx.Graph[object] = networkx.Graph()
+    for number, form in enumerate(ordered):
+        links.add_edges_from((number, (form.cls, key)) for key in (form.key, *identities(form, places)))
+    for a, b in same:
+        links.add_edges_from(((cls, a), (cls, b)) for cls in CLASSES if {(cls, a), (cls, b)} <= links.nodes)
+    together = [sorted(n for n in part if isinstance(n, int)) for part in networkx.connected_components(links)]
+    return [[ordered[number] for number in part] for part in sorted(together)]

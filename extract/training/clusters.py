@@ -46,7 +46,7 @@ def learn(texts: Iterable[str], classes: int = 300, contexts: int = 6000) -> dic
 
     corpus = sentences(texts)
     frequency = Counter(word for sentence in corpus for word in sentence)
-    ranked = sorted((w for w, n in frequency.items() if n >= LEAST), key=lambda w: (-frequency[w], w))
+    ranked = sorted((w for w, n in frequency.items() if n >= LEAST and w.isalnum()), key=lambda w: (-frequency[w], w))
     words = {word: i for i, word in enumerate(ranked)}
     neighbours = {word: i for i, word in enumerate(ranked[:contexts])}
     pairs = counts(corpus, words, neighbours)
