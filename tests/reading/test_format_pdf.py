@@ -220,3 +220,18 @@ def test_a_truncated_file_ends_in_text_or_a_clear_message():
     for length in range(100, len(data), 400):
         with suppress(UnreadableError):
             assert lines(data[:length])
+
+
+def test_a_table_over_three_pages_with_a_note_of_its_continuation_is_one():
+    header = ["指标", "2025年"]
+    parts = [ruled([header, [f"指标{name}", "1"]], colWidths=[100, 60]) for name in "甲乙丙"]
+    note = Paragraph("（续表）", BODY)
+    data = flowing(parts[0], PageBreak(), note, parts[1], PageBreak(), note, parts[2])
+    assert rows(data) == [(1, tuple(header)), (1, ("指标甲", "1")), (1, ("指标乙", "1")), (1, ("指标丙", "1"))]
+    left_out = [e.reason for e in read_pdf_source("x.pdf", data).elements if e.kind == "boilerplate"]
+    assert left_out == ["continued table", "repeated table header"] * 2
+
+
+def test_a_sentence_after_a_table_is_no_note_of_its_continuation():
+    data = flowing(ruled([["甲", "1"], ["乙", "2"]]), Paragraph("继续推进各项工作。", BODY))
+    assert lines(data) == ["继续推进各项工作。"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.reading.formats.pdf_furniture import furniture
 from extract.reading.formats.pdf_lines import Char, Line, lines_of, page_chars
-from extract.reading.formats.pdf_table import Table, continuation, continues, may_hold_tables, page_tables
+from extract.reading.formats.pdf_table import CONTINUED, Table, continuation, continues, may_hold_tables, page_tables
 from extract.reading.source import Element, Source, UnreadableError
 
 if TYPE_CHECKING:
@@ -124,16 +124,25 @@ def _elements(pages: Sequence[_Page]) -> Iterator[Element]:
     count = 0
     for number, (page, reasons) in enumerate(zip(pages, left_out, strict=True), 1):
         place = f"page {number}"
-        for item, reason in _in_order(page, reasons):
+        for item, given in _in_order(page, reasons):
             if isinstance(item, Line):
+                reason = given or ("continued table" if last and CONTINUED.fullmatch(item.text) else "")
                 yield Element("boilerplate" if reason else "line", item.text, place, reason=reason, box=item.box)
                 last = last if reason else None
-                continue
-            goes_on = last is not None and continues(last, item)
-            header, item = continuation(last, item) if last and goes_on else ((), item)
-            count += not goes_on
-            yield from _table(item, header, count, place)
-            last = item if item.rows else last
+            elif last and continues(last, item):
+                header, last = _joined(last, item)
+                yield from _rows(header, last, count, place)
+            else:
+                count, last = count + 1, item
+                yield from (Element("paragraph", caption, place, box=item.box) for caption in item.caption)
+                yield from _rows((), item, count, place)
+
+
+def _joined(last: Table, part: Table) -> tuple[list[str], Table]:
+    """What a later part of a table repeats (caption and header), and the table as it stands after it."""
+    header, rest = continuation(last, part)
+    repeats = [*part.caption, *("\t".join(row) for row in header)]
+    return repeats, rest if rest.rows else replace(last, head=rest.head)
 
 
 def _in_order(page: _Page, reasons: dict[int, str]) -> Iterator[tuple[Line | Table, str]]:
@@ -154,10 +163,8 @@ def _inside(line: Line, table: Table) -> bool:
     return table.box[1] <= middle <= table.box[3] and line.box[0] < table.box[2] and line.box[2] > table.box[0]
 
 
-def _table(table: Table, header: Sequence[Sequence[str]], number: int, place: str) -> Iterator[Element]:
-    for caption in table.caption:
-        yield Element("paragraph", caption, place, box=table.box)
-    for row in header:
-        yield Element("boilerplate", "\t".join(row), place, reason="repeated table header", box=table.box)
+def _rows(repeats: Sequence[str], table: Table, number: int, place: str) -> Iterator[Element]:
+    for text in repeats:
+        yield Element("boilerplate", text, place, reason="repeated table header", box=table.box)
     for row in table.rows:
         yield Element("row", "\t".join(row), place, cells=row, table=number, box=table.box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,19 +18,23 @@ if TYPE_CHECKING:
 
 _FEWEST, _MOST = 8, 20_000  # segments of drawn paths on a page that may rule a table; beyond it is a map or a drawing
 _SLACK = 2.0  # points within which two rules are one
+_SIDES = 10.0  # points by which the parts of a table may be shifted from page to page
+_HEADER = 3  # rows that a header has at most
+CONTINUED = re.compile(r"[（(]?\s*续\s*表.{0,12}|.{0,40}[（(]\s*续\s*表?\s*\d*[）)]")  # 续表, 表3（续）
 _FILLED = 0.3  # share of cells with text that tells a table from a chart's grid
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table on one page. ``rows`` have equal length; ``caption`` is text over its full width; ``hangs`` tells for each column
-    whether its last cell covers several rows, and so may go on after a page break.
+    whether its last cell covers several rows, and so may go on after a page break; ``head`` are the rows above the first page's body, for the parts that follow.
     """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
     caption: tuple[str, ...] = ()
     hangs: tuple[bool, ...] = ()
+    head: tuple[tuple[str, ...], ...] = ()
 
     @property
     def width(self) -> int:
@@ -134,8 +139,9 @@ def _merged(grid: Sequence[Sequence[int]], row: int, texts: Sequence[str]) -> li
 
 def continues(first: Table, second: Table) -> bool:
     """Whether a table at the head of a page has the columns of the one at the foot of the page before."""
-    same_sides = abs(first.box[0] - second.box[0]) < 10 and abs(first.box[2] - second.box[2]) < 10
-    return first.width == second.width and same_sides and not second.caption
+    same_sides = abs(first.box[0] - second.box[0]) < _SIDES and abs(first.box[2] - second.box[2]) < _SIDES
+    same_caption = all(caption in first.caption or CONTINUED.fullmatch(caption) for caption in second.caption)
+    return first.width == second.width and same_sides and same_caption
 
 
 def continuation(first: Table, second: Table) -> tuple[tuple[tuple[str, ...], ...], Table]:
@@ -143,14 +149,15 @@ def continuation(first: Table, second: Table) -> tuple[tuple[tuple[str, ...], ..
 
     Where a merged cell of the first part goes on below the page break, its text stands in the rows there too.
     """
-    known = 0
-    while known < min(len(first.rows), len(second.rows)) and first.rows[known] == second.rows[known]:
-        known += 1
+    head = first.head or first.rows[:_HEADER]
+    known = next(
+        (i for i, (a, b) in enumerate(zip(head, second.rows, strict=False)) if a != b), min(len(head), len(second.rows))
+    )
     rows = list(second.rows[known:])
     for column, hangs in enumerate(first.hangs):
         if hangs and rows and not rows[0][column]:
             rows = _carried(rows, column, first.rows[-1][column])
-    return second.rows[:known], replace(second, rows=tuple(rows))
+    return second.rows[:known], replace(second, rows=tuple(rows), caption=first.caption, head=head)
 
 
 def _carried(rows: Sequence[tuple[str, ...]], column: int, text: str) -> list[tuple[str, ...]]:
