@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -16,10 +15,9 @@ def _html(store: Store, out: Path) -> None:
 
 
 def _neo4j(store: Store, out: Path) -> None:
-    if find_spec("kg.neo4j"):
-        from kg.neo4j import write_neo4j
+    from kg.neo4j import write_neo4j
 
-        write_neo4j(store, out / "neo4j")
+    write_neo4j(store, out / "neo4j")
 
 
 WRITERS: dict[str, Callable[[Store, Path], None]] = {"html": _html, "neo4j": _neo4j}
