@@ -142,6 +142,19 @@ def only_verbs(phrase: str) -> bool:
     return phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None
 
 
+@cache
+def _verb_tail() -> re.Pattern[str]:
+    words = {w for role in ("keep", "verb") for w in group("cues", role)} | {
+        w for w in group("trim", "lead") if len(w) > 1
+    }
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))})$")
+
+
+def ends_in_verb(phrase: str) -> bool:
+    """Say whether a verb stands right before the number (因地制宜实施)."""
+    return _verb_tail().search(phrase) is not None
+
+
 def shorten(phrase: str) -> str:
     """Cut the run-up of a long phrase at its last verb."""
     if len(phrase) <= LONG:

@@ -107,7 +107,7 @@ def _place(d: Draft, view: str) -> Iterator[str]:
     if head.count("（") > head.count("）"):
         yield "bracketed"
     yield f"digits={min(5, len(re.findall('[0-9]+', view[start:end])) // 2)}"
-    yield f"rank={min(d.name_rank, 2)}"
+    yield f"rank={min(d.rank, 2)}"
 
 
 def _entities(d: Draft, where: Mentions) -> Iterator[str]:

@@ -10,8 +10,6 @@ from extract.numbers.period import Frame, Tense
 from extract.numbers.quantity import Quantity
 
 COMPARISON = re.compile(r"同比|比|较|环比|相比")
-DONE = re.compile(r"已(?:经|有|建成|完成)?|去年|截至|目前|现有|了$")
-WANTED = re.compile(r"力争|确保|争取|力求|目标|预期|到20\d\d年|努力|争创")
 STATE = re.compile(r"(?:率|比重|占比|浓度|指数|水平|强度|优良天数|余额|覆盖面)$")
 FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新增|新建|新（")
 REACHED = re.compile(r"(?:达到?|为|[至到]|保持在?|稳定在?|控制在|突破|超过)\s*$")
@@ -19,13 +17,9 @@ SPENT = re.compile(r"支出|投入|投资|补水|新增|发放|到位资金")
 RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
 
 
-def tense(frame: Frame, lead: str, local: Frame) -> Tense:
-    """Decide whether a value is reached or wanted from its frame and the words before it."""
-    if local.tense != frame.tense:
-        return local.tense
-    if frame.tense == "actual":
-        return "actual"
-    return "target"
+def tense(frame: Frame, local: Frame) -> Tense:
+    """Decide whether a value is reached or wanted: the sentence's own time wins over that of its section."""
+    return local.tense if local.tense != frame.tense else frame.tense
 
 
 def kind(quantity: Quantity, growth: str, indicator: str, lead: str, when: Tense) -> ObservationKind:

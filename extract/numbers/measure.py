@@ -27,7 +27,9 @@ JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推�
 TRAIL = re.compile(r"(?:”|》|项目|工程|建设|改造|计划|预计|（|，|、|：|\s|已|将|其中|年|内|完成|总|累计|达|约|共)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
 CLOSE = re.compile(r"[^，]{0,6}，?[^，]{0,2}(?:达到?|约|为|\s)*")
-NEXT = re.compile(r"，(?:用于|全面|高标准|实施|建设|新建|改扩建|扩建|建成|打造|完成|改造|推进|启动|开展|加快|继续|对|了)+“?")
+NEXT = re.compile(
+    r"，(?:用于|全面|高标准|实施|建设|新建|改扩建|扩建|建成|打造|完成|改造|推进|启动|开展|加快|继续|对|了)+“?"
+)
 NEVER = re.compile(r"(?!)")
 COUNTED = re.compile(r"的?\s*(?:等)?\s*\d+\s*[个项条所处家座件]")
 GROUPED = re.compile(r"等\s*(?:\d+|[一二两三四五六七八九十]+)[个项条所处家座件]|等一?批|等一系列")
@@ -102,7 +104,7 @@ def sentence_measures(view: str, start: int, end: int, here: list[Place]) -> Ite
     for q in quantities(view, start, end):
         inside = next((p for p in here if p.start <= q.number and q.stop <= p.end), None)
         if inside:
-            if not q.han and q.family == "measure" or not q.han and q.family == "count" and q.unit[:1] == "万":
+            if (not q.han and q.family == "measure") or (not q.han and q.family == "count" and q.unit[:1] == "万"):
                 yield _measure(inside, "capacity", q, view[q.stop : inside.end].strip("的”") or "规模", "inside", 0.8)
             continue
         aspect, label = aspect_of(view, start, q)
@@ -135,7 +137,7 @@ def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
 def targets(view: str, start: int, end: int, q: Quantity, here: list[Place], aspect: Aspect) -> list[tuple[Place, str]]:
     """The projects that a number belongs to: those named right after it, or the last one named before it."""
     clause_end = min((i for i in (view.find(c, q.end, end) for c in "，。；") if i >= 0), default=end)
-    if COUNTED.match(view, q.end) or aspect == "investment" and GROUPED.search(view, q.end, clause_end):
+    if COUNTED.match(view, q.end) or (aspect == "investment" and GROUPED.search(view, q.end, clause_end)):
         return []
     if aspect != "capacity" or _directly_after(view, q, here):
         ahead = [p for p in here if p.start >= q.end]
@@ -165,8 +167,8 @@ def _behind(view: str, start: int, q: Quantity, here: list[Place], aspect: Aspec
     if (
         not behind
         or view[q.end : q.end + 1] == "的"
-        or aspect == "investment"
-        and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end : q.end + 8])
+        or (aspect == "investment"
+        and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end : q.end + 8]))
     ):
         return []
     between = view[behind[-1].end : q.start]
@@ -210,9 +212,9 @@ def states(view: str, start: int, end: int, here: list[Place], frame: Frame, now
         said = next(((m, status) for status, m in _statuses(view, place.end, stop)), None)
         if (
             said is None
-            or frame.tense == "target"
+            or (frame.tense == "target"
             and said[1] not in ("在建", "前期")
-            and "已" not in view[place.end : stop]
+            and "已" not in view[place.end : stop])
         ):
             continue
         span = Span(place.start, said[0].end())

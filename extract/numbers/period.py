@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.document import Block, Document
+from extract.document import Document
 
 Tense = Literal["actual", "target"]
 HAN_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
@@ -176,7 +176,7 @@ def dated(text: str, now: Clock, frame: Frame) -> Frame:
     named = next((m for m in PLAN.finditer(text)), None)
     if named:
         return replace(frame, first=plan_span(named)[0], last=plan_span(named)[1], known=True)
-    if PAST_SPAN.search(text) or re.search(r"五年", text) and frame.tense == "actual":
+    if PAST_SPAN.search(text) or (re.search(r"五年", text) and frame.tense == "actual"):
         return now.past_span
     if NEXT_SPAN.search(text):
         return now.next_span

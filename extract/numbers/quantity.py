@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -96,7 +95,7 @@ def han_value(written: str) -> Decimal | None:
         return Decimal("0.5")
     if set(written) <= set("十百千万亿"):
         written = "一" + written
-    import cn2an  # noqa: PLC0415
+    import cn2an
 
     try:
         return Decimal(str(cn2an.cn2an(written.replace("两", "二").replace("〇", "零"), "smart")))

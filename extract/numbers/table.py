@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from extract.document import Block, Cell, Document, Span
@@ -169,7 +168,7 @@ def _tenses(columns: list[Column], now: Clock) -> list[Column]:
         if column.role in ("value", "growth"):
             own = column.year or year or (now.year if now.report else now.span[1])
             done = DONE.search(column.title) is not None and not column.target
-            ahead = (column.target or own > present or target and not column.year) and not done
+            ahead = (column.target or own > present or (target and not column.year)) and not done
             if column.role == "growth" and not column.year and not column.target and not done:
                 ahead = target if year else own >= present
             column = Column(column.role, column.title, own, column.first, ahead)

@@ -37,7 +37,9 @@ class Frames:
     def at(self, block: Block, text: str) -> Frame:
         """Return the frame of ``block``; call with the blocks in order. ``text`` is the block's normalised text."""
         if block.kind == "heading" and "工作报告" not in text:
-            self._set(heading_frame(text, self.now, self.current, self.looked_ahead, block.level > self.level), block.level)
+            self._set(
+                heading_frame(text, self.now, self.current, self.looked_ahead, block.level > self.level), block.level
+            )
         elif block.kind in ("paragraph", "list_item"):
             frame = opening_frame(text, self.now, self.current)
             if not (self.looked_ahead and frame.tense == "actual" and self.current.tense == "target"):

@@ -20,7 +20,7 @@ PUNCTUATION = {
     "?": "？",
     "～": "~",
 }
-DASHES = {d: "-" for d in "—–－―‐‑-"}
+DASHES = dict.fromkeys("—–－―‐‑-", "-")
 HAN_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 HAN_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")

@@ -87,8 +87,8 @@ def examples(document: Document, gold: dict[str, Any], name: str) -> list[Exampl
 
 def fitted(rows: Sequence[Example]) -> dict[str, float]:
     """Fit a logistic regression with an L2 penalty; equal rows give equal weights."""
-    from scipy.optimize import minimize  # noqa: PLC0415
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
 
     counts = Counter(f for row in rows for f in set(row.features))
     names = sorted(f for f, n in counts.items() if n >= SEEN)
@@ -126,7 +126,7 @@ def left_out(rows: Sequence[Example]) -> list[tuple[float, bool]]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Train on ``SHARED`` and write the weights, or evaluate with ``--leave-out``."""
-    from extract.reading import read_text  # noqa: PLC0415
+    from extract.reading import read_text
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)

@@ -1,0 +1,86 @@
+"""Clauses: what of a sentence belongs to a number, to its left and to its right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.numbers.quantity import Quantity
+from extract.numbers.words import group
+
+CLAUSE = re.compile(r"[，：；。]")
+JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*")
+BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
+BRIDGED = re.compile(rf"{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
+STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和|及|与|以及|并|{BRIDGE}|$)")
+QUALIFIED = re.compile(
+    r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
+)
+MODIFIER = re.compile(
+    r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))"
+)
+INVEST = re.compile(
+    r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
+)
+
+
+def tail(text: str) -> str:
+    """Return what of ``text`` belongs to the clause that ends it: after the last comma or open bracket."""
+    last = CLAUSE.split(text)[-1]
+    depth = 0
+    for i in range(len(last) - 1, -1, -1):
+        depth += (last[i] == "）") - (last[i] == "（")
+        if depth < 0:
+            return last[i + 1 :]
+    return last[last.rfind("）") + 1 :] if depth > 0 else last
+
+
+def head(text: str) -> str:
+    """Return what of ``text`` belongs to the clause that begins it: up to the first comma or closing bracket of another."""
+    first = CLAUSE.split(text)[0]
+    depth = 0
+    for i, char in enumerate(first):
+        depth += (char == "（") - (char == "）")
+        if depth < 0:
+            return first[:i]
+    return first[: first.find("（")] if depth > 0 else first
+
+
+def after(view: str, start: int, following: int, end: int) -> str:
+    """Return the words that follow a number up to the next one: its noun, if the number stands before it."""
+    text = view[start:following]
+    if STOPPED.match(text):
+        return ""
+    text = head(text)
+    return text.split("、")[0] if start + len(text) == following < end else text
+
+
+def runs(found: list[Quantity], view: str) -> Iterator[list[Quantity]]:
+    """Group quantities with nothing but a joint between them (37812元、14236元)."""
+    group_: list[Quantity] = []
+    for quantity in found:
+        if group_ and not JOINT.fullmatch(view, group_[-1].end, quantity.start):
+            yield group_
+            group_ = []
+        group_.append(quantity)
+    if group_:
+        yield group_
+
+
+@cache
+def _drop_words() -> re.Pattern[str]:
+    return re.compile(r"[”“]?(?:" + "|".join(map(re.escape, group("dropped", "after"))) + ")")
+
+
+def counts_slogan(view: str, q: Quantity) -> bool:
+    """Say whether a number counts a slogan's points or a meeting: 八个方面, 十一次全会."""
+    return _drop_words().match(view, q.end) is not None
+
+
+def qualifies(view: str, q: Quantity, end: int) -> bool:
+    """Say whether a size names things rather than measures them: 万吨级码头, 20户以上自然村."""
+    if q.family != "share" and view.startswith("级", q.end, end):
+        return True
+    sized = q.family in ("money", "measure", "time") or q.unit in ("户", "人")
+    return sized and QUALIFIED.match(view, q.stop) is not None

@@ -1,0 +1,221 @@
+"""Which indicator each of a run of quantities measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.numbers import indicator as naming
+from extract.numbers.clause import BRIDGED, INVEST, head
+from extract.numbers.quantity import Quantity, quantities
+from extract.numbers.words import group
+
+OPEN_LIST = re.compile(r"等\s*$")
+LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
+DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
+GENERIC = re.compile(
+    r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
+    r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
+)
+AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
+OWNED = 14  # characters of an indicator that a generic attribute may follow
+
+
+@dataclass(slots=True)
+class Run:
+    """Quantities with nothing but a joint between them, and the words of their clause."""
+
+    quantities: list[Quantity]
+    left: str
+    right: str
+    base: str
+    growth: str
+    following: int
+    runs_on: bool
+
+    @property
+    def count(self) -> int:
+        """How many values."""
+        return len(self.quantities)
+
+    @property
+    def family(self) -> str:
+        """The family of the first value's unit."""
+        return self.quantities[0].family
+
+
+@dataclass(slots=True)
+class Names:
+    """Names quantities; remembers the indicators of the sentence, for the values that follow without one."""
+
+    view: str
+    end: int
+    topics: list[str]
+    verb: str = ""
+
+    def of(self, run: Run) -> tuple[list[str], str]:
+        """Return a name for each value (several names with one value are joined by ｜) and the rule that found them."""
+        bare = run.left.strip()
+        if self.topics and (BRIDGED.fullmatch(bare) or AIM.fullmatch(naming.strip_lead(naming.clean(bare)))):
+            return self._carried(run.count), "carried"
+        if run.growth or run.family == "ratio":
+            return self._growing(run)
+        several = "分别" in run.left
+        name = naming.before(run.base, whole=several)
+        alike = run.count > 1 and len({q.unit for q in run.quantities}) == 1
+        if several or (alike and not run.right):
+            return self._several(run, name)
+        if run.family == "share":
+            return self._rate(run, name)
+        if run.family == "money" and (invested := INVEST.search(naming.clean(run.left))):
+            return self._invested(run, invested)
+        return self._thing(run, name)
+
+    def _growing(self, run: Run) -> tuple[list[str], str]:
+        base = re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", run.base) if run.family == "ratio" else run.base
+        several = "分别" in run.left
+        name = naming.before(base, whole=several)
+        if not name:
+            return self._carried(run.count), "carried"
+        if run.count > 1 or several:
+            return self._several(run, name)
+        return [each(self._full(name))], "growth"
+
+    def _carried(self, count: int) -> list[str]:
+        """The indicators of the numbers before: as many as there are values, or the last for all of them."""
+        return self.topics[-count:] if len(self.topics) >= count else self.topics[-1:] * count
+
+    def _several(self, run: Run, name: str) -> tuple[list[str], str]:
+        if not name:
+            return self._carried(run.count), "carried"
+        split = naming.parts(name, run.count)
+        return (split, "several") if split else ([self._full(name)] * run.count, "left")
+
+    def _full(self, name: str) -> str:
+        """Give 年营收, 满意率 the thing that they belong to: the indicator before them."""
+        owner = self.topics[-1] if self.topics else ""
+        if owner and len(owner) <= OWNED and GENERIC.fullmatch(name) and not owner.endswith(name):
+            return owner + name
+        return name
+
+    def _rate(self, run: Run, name: str) -> tuple[list[str], str]:
+        share = naming.SHARE.match(name)
+        if share and share["of"]:
+            return [self._share(share)] * run.count, "share"
+        noun, verb = naming.after(run.right)
+        of_it = run.left.rstrip().endswith("的")
+        if noun and (of_it or run.right.startswith("的") or not name or naming.only_verbs(name)):
+            return [naming.before(run.left) + noun] * run.count, "right"
+        if of_it and verb and name:
+            return [name + verb[:10]] * run.count, "right"
+        return [each(self._full(name)) if name else ""] * run.count, "left"
+
+    def _share(self, share: re.Match[str]) -> str:
+        who = naming.before(share["who"]) if share["who"] else (self.topics[-1] if self.topics else "")
+        of = share["of"] + (share["word"] or "比重").removeprefix("的")
+        return who + of if who else ""
+
+    def _invested(self, run: Run, invested: re.Match[str]) -> tuple[list[str], str]:
+        word = re.sub(r"(?:达到?|约|为|共计|\s)+$", "", invested[0])
+        owner = naming.before(run.base[: max(0, len(run.base) - len(invested[0]))])
+        if owner and not naming.only_verbs(owner) and not run.right.startswith("的"):
+            return [owner + word] * run.count, "left"
+        made = self._made(run, word)
+        named = run.right.startswith("的") and run.right.strip() != "的"
+        return [made and made + word] * run.count, "named" if named else "invested"
+
+    def _made(self, run: Run, word: str) -> str:
+        """What an investment was made for: what the clause says, the number before it, or what the next clause does."""
+        ahead = self.view[run.quantities[-1].end : self.end]
+        if not run.right:
+            return INVEST.sub("", self.topics[-1]) if self.topics else next_work(ahead)
+        listed = LISTED.search(head(ahead))
+        if listed and not run.right.startswith("的"):
+            return naming.after(listed[1])[0]
+        if run.right.strip() == "的":
+            counted = next((q for q in quantities(self.view, run.following, self.end)[:1] if q.family == "count"), None)
+            return with_verb(*naming.after(head(self.view[counted.end : self.end]))) if counted else ""
+        return naming.after(naming.strip_lead(DO.sub("", naming.clean(run.right.lstrip("的")))))[0]
+
+    def _thing(self, run: Run, name: str) -> tuple[list[str], str]:
+        noun, verb = naming.after(run.right)
+        if run.runs_on:
+            noun = re.sub(f"(?:{GENERIC.pattern})$", "", naming.split_growth(noun)[0]) or noun
+        empty = not name or naming.only_verbs(name)
+        if self._mixed(run) and noun and not empty:
+            return [name, self._right(name, noun, verb, "")], "left"
+        if noun and (self._stands_before(run, name, noun) or empty):
+            return [self._right(name, noun, verb, run.left)] * run.count, "right"
+        if not empty and not OPEN_LIST.search(run.left):
+            return [self._full(name)] * run.count, "left"
+        return [self._of_before(run, name, noun, verb)] * run.count, "carried"
+
+    def _mixed(self, run: Run) -> bool:
+        """500万元和100亩土地: the first value has its name on the left, the second on the right."""
+        return (
+            run.count == 2
+            and len({q.unit for q in run.quantities}) == 2
+            and self.view[run.quantities[0].end : run.quantities[1].start].strip() in ("和", "及")
+        )
+
+    def _stands_before(self, run: Run, name: str, noun: str) -> bool:
+        """Say whether a number stands before the noun that it counts."""
+        if run.quantities[-1].family == "count" or OPEN_LIST.search(run.left) or run.left.rstrip().endswith("的"):
+            return True
+        short = len(name) <= 5 or naming.ends_in_verb(name)
+        return short and len(noun) >= 2 and not DO.match(run.right) and not run.right.startswith(("支持", "用于"))
+
+    def _of_before(self, run: Run, name: str, noun: str, verb: str) -> str:
+        """The name of a value whose clause has none: the thing counted before."""
+        if not self.topics:
+            return noun
+        if run.left.strip() and not naming.strip_link(naming.clean(run.left)):
+            return re.sub("^新[增建设]?", "", self.topics[-1])
+        return (name or verb[:8]) + self.topics[-1] if name or verb else self.topics[-1]
+
+    def _right(self, name: str, noun: str, verb: str, left: str) -> str:
+        if OPEN_LIST.search(left):
+            return with_verb(noun, verb)
+        keep = _keep_tail().search(naming.clean(left))
+        if keep and (len(noun) > 2 or naming.only_verbs(name or keep[0])):
+            return keep[0] + noun
+        if self.verb and not left and noun:
+            return self.verb + noun
+        if name and (len(noun) <= 3 or len(name) <= 3) and not naming.only_verbs(name):
+            return name + noun
+        return with_verb(noun, verb)
+
+
+def next_work(ahead: str) -> str:
+    """What the clause after 投资8.4亿元， does: its object, or the sum of its list."""
+    if not (ahead.startswith("，") and DO.match(ahead)):
+        return ""
+    clause = head(ahead[1:])
+    listed = LISTED.search(clause)
+    noun = naming.after(listed[1] if listed else naming.strip_lead(DO.sub("", clause)))[0]
+    return noun if 2 <= len(noun) <= 24 else ""
+
+
+def with_verb(noun: str, verb: str) -> str:
+    """Make 项目+成功签约 into 签约项目: a bare noun needs what is said of it."""
+    return re.sub(r"^(?:成功|全部|已经?|均|被|完成)+", "", verb)[:8] + noun if noun and len(noun) <= 3 else noun
+
+
+def each(name: str) -> str:
+    """Mark 热线解决率、群众满意率 as two names with one value."""
+    pieces = [p for p in re.split(r"、|和|及|与", name) if p]
+    shared = len(pieces) > 1 and pieces[-1].endswith(("率", "比重", "占比", "满意度")) and "比重" not in pieces[0]
+    full = naming.parts(name, len(pieces)) if shared and all(len(p) >= 2 for p in pieces) else []
+    return "｜".join(full) or name
+
+
+@cache
+def keep_lead() -> re.Pattern[str]:
+    """Verbs that stay in an indicator's name (新增), anywhere."""
+    return re.compile("|".join(map(re.escape, group("cues", "keep"))))
+
+
+@cache
+def _keep_tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, group('cues', 'keep')))})$")
