@@ -48,8 +48,8 @@ class Unreadable:
 def expand(inputs: Iterable[str], *, exclude: Sequence[Path] = ()) -> list[Input]:
     """List what the inputs hold, cheaply: folders are walked, zips opened, nothing is unpacked or fetched.
 
-    Hidden files and what lies in ``exclude`` (the build's own output) are passed over. The result is sorted by name and holds
-    nothing twice, whatever the order of the inputs. Never raises for an input: its ``problem`` tells.
+    Hidden files, a folder's README and what lies in ``exclude`` (the build's own output) are passed over. The result is sorted
+    by name and holds nothing twice, whatever the order of the inputs. Never raises for an input: its ``problem`` tells.
     """
     excluded = [path.resolve() for path in exclude]
     found = {item for given in inputs for item in _listed(given, excluded)}
@@ -90,14 +90,14 @@ def _folder(folder: Path, excluded: Sequence[Path]) -> Iterator[Input]:
 
 
 def _files(folder: Path, excluded: Sequence[Path]) -> Iterator[Path]:
-    """Files below a folder, links to folders not followed, hidden ones and excluded ones left out; a folder that does not open."""
+    """Files below a folder, links to folders not followed, hidden ones, READMEs and excluded ones left out; a folder that does not open."""
     try:
         below = sorted(folder.iterdir())
     except OSError:
         yield folder
         return
     for path in below:
-        if path.name.startswith((".", "~$")) or path.resolve() in excluded:
+        if path.name.startswith((".", "~$", "README.")) or path.resolve() in excluded:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _files(path, excluded)

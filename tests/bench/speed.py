@@ -30,7 +30,7 @@ def speed() -> None:
 def _read(folder: Path) -> list[Document]:
     from extract.reading import read
 
-    return [read(path) for path in sorted(folder.iterdir()) if path.suffix != ".rst"]
+    return [read(path) for path in sorted(folder.iterdir()) if path.name != "README.md"]
 
 
 def _extractor() -> Callable[[Document], object]:
