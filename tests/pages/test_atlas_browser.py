@@ -203,3 +203,21 @@ def test_without_javascript_the_lists_and_facts_are_there(chromium: Any, atlas: 
     page.goto((atlas / "m/chain.html").as_uri())
     assert page.locator("details a").count() > 10
     context.close()
+
+
+def test_a_map_scrolls_under_a_finger(chromium: Any, atlas: Path) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 500}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto((atlas / "m/chain.html").as_uri())
+    page.wait_for_selector("#map[data-ready]")
+    page.evaluate("document.getElementById('frame').scrollIntoView()")
+    page.wait_for_timeout(700)
+    before = page.evaluate("scrollY")
+    touch = context.new_cdp_session(page)
+    for kind, x, y in (("Start", 300, 200), *(("Move", 300 - 20 * n, 200) for n in range(1, 11))):
+        touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y}]})
+        page.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("document.getElementById('frame').scrollLeft > 50")
+    assert page.evaluate("scrollY") == before
+    context.close()
