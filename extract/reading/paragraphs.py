@@ -82,7 +82,11 @@ def paragraphs_of(text: str, lines: Sequence[Line], page: float) -> Iterator[Par
 
 def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
     """Whether a line continues the paragraph before it."""
-    if before.kind != "line" or line.element.kind != "line" or before.text[-1] in END:
+    if before.kind != "line" or line.element.kind != "line" or line.element.continues is False:
+        return False
+    if line.element.continues and not (marker_of(own) and (marker_of(before.text) or before.text[-1] in END + MAYBE_END)):
+        return True
+    if before.text[-1] in END:
         return False
     if marker_of(own) or (page and line.indent and not before.lines[-1].indent):
         return False

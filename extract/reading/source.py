@@ -21,6 +21,7 @@ class Element:
     the tables. ``boilerplate``: left out, with its ``reason``. ``place`` names the part of the original (``""`` for a text file
     or a web page, ``page 3``, ``paragraph 12``, ``table 2 row 3``) and ``offset`` the character in it where ``text`` begins;
     where text and original do not run in step (entities, tags), ``anchors`` lists (position in text, offset in the original).
+    ``continues`` tells of a line whether the page's layout joins it to the line before; None where it does not tell.
     """
 
     kind: ElementKind
@@ -33,6 +34,7 @@ class Element:
     table: int | None = None
     reason: str = ""
     box: tuple[float, float, float, float] | None = None
+    continues: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,3 +235,42 @@ def test_a_table_over_three_pages_with_a_note_of_its_continuation_is_one():
 def test_a_sentence_after_a_table_is_no_note_of_its_continuation():
     data = flowing(ruled([["甲", "1"], ["乙", "2"]]), Paragraph("继续推进各项工作。", BODY))
     assert lines(data) == ["继续推进各项工作。"]
+
+
+LONG = "云溪县坚持以人民为中心的发展思想，" * 12
+
+
+def joined(data):
+    return [(e.text, e.continues) for e in read_pdf_source("x.pdf", data).elements if e.kind == "line"]
+
+
+def test_lines_of_an_indented_paragraph_go_on_and_the_next_one_begins():
+    style = ParagraphStyle("indented", BODY, firstLineIndent=24, wordWrap="CJK")
+    found = joined(flowing(*(Paragraph(text, style) for text in (LONG + "甲。", LONG + "乙。", LONG + "丙。"))))
+    begins = [i for i, (_, goes_on) in enumerate(found) if not goes_on]
+    assert len(begins) == 3
+    assert all(found[i - 1][0].endswith("。") for i in begins[1:])
+
+
+def test_a_paragraph_goes_on_over_a_page_break():
+    style = ParagraphStyle("indented", BODY, firstLineIndent=24, wordWrap="CJK")
+    source = read_pdf_source("x.pdf", flowing(Paragraph(LONG * 8 + "完。", style)))
+    (first,) = [e for e in source.elements if e.place == "page 2"][:1]
+    assert first.continues
+
+
+def test_a_heading_over_two_lines_goes_on_and_the_text_below_begins():
+    head = ParagraphStyle("head", fontName=FONT, fontSize=18, leading=28, alignment=1, wordWrap="CJK")
+    indented = ParagraphStyle("indented", BODY, firstLineIndent=24, wordWrap="CJK")
+    title = "第一章 全面建成小康社会，开启全面建设现代化云溪县新征程"
+    found = joined(
+        flowing(Paragraph(title, head), Paragraph(LONG + "完。", indented), Paragraph(LONG + "完。", indented))
+    )
+    assert [goes_on for _, goes_on in found[:3]] == [None, True, False]
+    assert found[0][0] + found[1][0] == title
+
+
+def test_a_page_of_columns_leaves_it_to_the_words():
+    left = [(60, 700 - 20 * i, f"左栏第{i}行") for i in range(8)]
+    right = [(330, 700 - 20 * i, f"右栏第{i}行") for i in range(8)]
+    assert {goes_on for _, goes_on in joined(drawn(left + right))} == {None}

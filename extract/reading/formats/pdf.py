@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.reading.formats.pdf_furniture import furniture
+from extract.reading.formats.pdf_layout import continuations
 from extract.reading.formats.pdf_lines import Char, Line, lines_of, page_chars
 from extract.reading.formats.pdf_table import CONTINUED, Table, continuation, continues, may_hold_tables, page_tables
-from extract.reading.source import Element, Source, UnreadableError
+from extract.reading.source import Element, ElementKind, Source, UnreadableError
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -120,6 +121,7 @@ def _check_text(name: str, pages: Sequence[_Page]) -> None:
 
 def _elements(pages: Sequence[_Page]) -> Iterator[Element]:
     left_out = furniture([(page.height, page.lines) for page in pages])
+    joined = _joins(pages, left_out)
     last: Table | None = None  # the table with which the text so far ends
     count = 0
     for number, (page, reasons) in enumerate(zip(pages, left_out, strict=True), 1):
@@ -127,7 +129,8 @@ def _elements(pages: Sequence[_Page]) -> Iterator[Element]:
         for item, given in _in_order(page, reasons):
             if isinstance(item, Line):
                 reason = given or ("continued table" if last and CONTINUED.fullmatch(item.text) else "")
-                yield Element("boilerplate" if reason else "line", item.text, place, reason=reason, box=item.box)
+                kind: ElementKind = "boilerplate" if reason else "line"
+                yield Element(kind, item.text, place, reason=reason, box=item.box, continues=joined.get(id(item)))
                 last = last if reason else None
             elif last and continues(last, item):
                 header, last = _joined(last, item)
@@ -136,6 +139,24 @@ def _elements(pages: Sequence[_Page]) -> Iterator[Element]:
                 count, last = count + 1, item
                 yield from (Element("paragraph", caption, place, box=item.box) for caption in item.caption)
                 yield from _rows((), item, count, place)
+
+
+def _joins(pages: Sequence[_Page], left_out: Sequence[dict[int, str]]) -> dict[int, bool | None]:
+    """What the layout tells of each line of the running text, by the line's identity."""
+    texts = [
+        [line for index, line in enumerate(page.lines) if index not in out and not _table_of(line, page)]
+        for page, out in zip(pages, left_out, strict=True)
+    ]
+    told = continuations(texts)
+    return {
+        id(line): joins
+        for lines, page in zip(texts, told, strict=True)
+        for line, joins in zip(lines, page, strict=True)
+    }
+
+
+def _table_of(line: Line, page: _Page) -> Table | None:
+    return next((table for table in page.tables if _inside(line, table)), None)
 
 
 def _joined(last: Table, part: Table) -> tuple[list[str], Table]:
@@ -149,7 +170,7 @@ def _in_order(page: _Page, reasons: dict[int, str]) -> Iterator[tuple[Line | Tab
     """Lines and tables of a page; a table stands where the first of its lines would."""
     waiting = list(page.tables)
     for index, line in enumerate(page.lines):
-        table = next((table for table in page.tables if _inside(line, table)), None)
+        table = _table_of(line, page)
         if table is None:
             yield line, reasons.get(index, "")
         elif table in waiting:
