@@ -111,14 +111,19 @@ def sentence_measures(view: str, start: int, end: int, here: list[Place]) -> Ite
         if aspect:
             for place, rule in targets(view, start, end, q, here, aspect):
                 yield _measure(place, aspect, q, label, rule, 0.85 if rule == "ahead" else 0.7)
-        elif q.family == "money" and view[q.end : q.end + 1] == "的" and (place := _directly_after(view, q, here)):
-            yield _measure(place, "investment", q, "", "sized", 0.7)
-        elif q.family == "measure" and (place := _directly_after(view, q, here)):
-            land = not SQUARE.search(q.unit) and not LONG.search(q.unit)
-            kind: Aspect = (
-                "floorArea" if SQUARE.search(q.unit) else "landArea" if land and q.unit[-1] in "亩顷里" else "capacity"
-            )
-            yield _measure(place, kind, q, "长度" if LONG.search(q.unit) else "", "sized", 0.7)
+        elif place_after := _directly_after(view, q, here):
+            yield from _sized(place_after, q, view[q.end : q.end + 1] == "的")
+
+
+def _sized(place: Place, q: Quantity, of: bool) -> Iterator[Measure]:
+    """7.4公里的大道, 120亩产业园, 5亿元的水厂: a size that stands right beside the name."""
+    if q.family == "money" and of:
+        yield _measure(place, "investment", q, "", "sized", 0.7)
+    elif q.family == "measure":
+        aspect: Aspect = "floorArea" if SQUARE.search(q.unit) else "capacity"
+        if aspect == "capacity" and not LONG.search(q.unit) and q.unit[-1] in "亩顷里":
+            aspect = "landArea"
+        yield _measure(place, aspect, q, "长度" if LONG.search(q.unit) else "", "sized", 0.7)
 
 
 def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
@@ -167,8 +172,7 @@ def _behind(view: str, start: int, q: Quantity, here: list[Place], aspect: Aspec
     if (
         not behind
         or view[q.end : q.end + 1] == "的"
-        or (aspect == "investment"
-        and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end : q.end + 8]))
+        or (aspect == "investment" and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end : q.end + 8]))
     ):
         return []
     between = view[behind[-1].end : q.start]
@@ -205,16 +209,13 @@ def _measure(place: Place, aspect: Aspect, q: Quantity, label: str, rule: str, s
 
 def states(view: str, start: int, end: int, here: list[Place], frame: Frame, now: Clock) -> Iterator[Attribute]:
     """Yield what is said of the status of each project, and the year that the sentence names for it."""
-    for i, place in enumerate(here):
+    for place in here:
         if "Project" not in (place.entity.cls, *place.entity.also):
             continue
         stop = min((j for j in (view.find(c, place.end, end) for c in "，。；") if j >= 0), default=end)
         said = next(((m, status) for status, m in _statuses(view, place.end, stop)), None)
-        if (
-            said is None
-            or (frame.tense == "target"
-            and said[1] not in ("在建", "前期")
-            and "已" not in view[place.end : stop])
+        if said is None or (
+            frame.tense == "target" and said[1] not in ("在建", "前期") and "已" not in view[place.end : stop]
         ):
             continue
         span = Span(place.start, said[0].end())

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extract.document import Document, Span
-from extract.facts import Entity, Evidence, Measure
+from extract.facts import Aspect, Entity, Evidence, Measure
+from extract.numbers.columns import Row, tables
 from extract.numbers.quantity import ARABIC, quantities
-from extract.numbers.table import Row, tables
 from extract.numbers.view import normalised
 
 NAMED = re.compile(r"项目名称|工程名称|项目$|名称")
@@ -17,7 +17,10 @@ COSTED = re.compile(r"总投资|投资额|计划投资|投资规模|投资")
 DESCRIBED = re.compile(r"建设内容|建设规模|主要内容")
 IN_HEADER = re.compile(r"[（(](?:单位[:：])?\s*(亿元|万元|亿美元)[）)]")
 NUMBER = re.compile(rf"^\s*({ARABIC})\s*(亿元|万元)?\s*$")
-AREAS = ((re.compile(r"占地(?:面积)?约?$"), "landArea"), (re.compile(r"建筑面积约?$"), "floorArea"))
+AREAS: tuple[tuple[re.Pattern[str], Aspect], ...] = (
+    (re.compile(r"占地(?:面积)?约?$"), "landArea"),
+    (re.compile(r"建筑面积约?$"), "floorArea"),
+)
 
 
 def table_measures(document: Document, entities: Sequence[Entity]) -> Iterator[Measure]:
@@ -39,25 +42,30 @@ def table_measures(document: Document, entities: Sequence[Entity]) -> Iterator[M
 
 
 def _row_measures(document: Document, row: Row, header: Row, subject: Entity) -> Iterator[Measure]:
-    for i, title in enumerate(header.texts[: len(row.texts)]):
-        cell = row.cells[i]
-        if cell.end <= cell.start:
-            continue
-        span = (Span(cell.start, cell.end),)
-        found = NUMBER.match(row.texts[i])
-        if COSTED.search(title) and found:
-            unit = found[2] or next((m[1] for m in [IN_HEADER.search(title)] if m), "")
-            if unit:
-                yield Measure(
-                    subject,
-                    "investment",
-                    Decimal(found[1].replace(",", "")),
-                    unit,
-                    Evidence(span, "numbers.measure.table", 0.9),
-                )
-        elif DESCRIBED.search(title):
-            view = normalised(row.texts[i])
-            for q in quantities(view, 0, len(view)):
-                for pattern, aspect in AREAS:
-                    if pattern.search(view[: q.start]):
-                        yield Measure(subject, aspect, q.value, q.unit, Evidence(span, "numbers.measure.table", 0.8))  # type: ignore[arg-type]
+    for title, cell, text in zip(header.texts, row.cells, row.texts, strict=False):
+        span = (Span(cell.start, cell.end),) if cell.end > cell.start else ()
+        if span and COSTED.search(title):
+            yield from _cost(subject, title, text, span)
+        elif span and DESCRIBED.search(title):
+            yield from _areas(subject, text, span)
+
+
+def _cost(subject: Entity, title: str, text: str, span: tuple[Span, ...]) -> Iterator[Measure]:
+    found, header_unit = NUMBER.match(text), IN_HEADER.search(title)
+    unit = found and (found[2] or (header_unit[1] if header_unit else ""))
+    if found and unit:
+        yield Measure(
+            subject,
+            "investment",
+            Decimal(found[1].replace(",", "")),
+            unit,
+            Evidence(span, "numbers.measure.table", 0.9),
+        )
+
+
+def _areas(subject: Entity, text: str, span: tuple[Span, ...]) -> Iterator[Measure]:
+    view = normalised(text)
+    for q in quantities(view, 0, len(view)):
+        for pattern, aspect in AREAS:
+            if pattern.search(view[: q.start]):
+                yield Measure(subject, aspect, q.value, q.unit, Evidence(span, "numbers.measure.table", 0.8))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from extract.facts import ObservationKind
@@ -75,7 +75,7 @@ class Reader:
         name = naming.before(before)
         return INVEST.search(before) is not None or bool(name and not naming.only_verbs(name))
 
-    def _run(self, found: list[Quantity], place: int, following: int) -> Iterator[Draft]:
+    def _run(self, found: list[Quantity], place: int, following: int) -> Generator[Draft, None, int]:
         """Yield the drafts of a run; return where the words of the next one may begin."""
         gap = self.view[place : found[0].start]
         left, right = tail(gap), after(self.view, found[-1].end, following, self.end)

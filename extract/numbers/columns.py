@@ -1,0 +1,145 @@
+"""The columns of an indicator table: which one names, which hold values, of what year, reached or wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extract.document import Block, Cell, Document
+from extract.numbers.period import PLAN, Clock, plan_span
+
+Role = Literal["index", "name", "unit", "nature", "value", "growth", "text"]
+INDEX = re.compile(r"序号|编号|^号$")
+NAME = re.compile(r"指标|项目|名称|内容")
+UNIT = re.compile(r"单位$|^单位|计量单位")
+NATURE = re.compile(r"属性|性质|类型|类别|约束")
+GROUP = re.compile(r"^(?:指标)?(?:类别|类型|分类)$")
+GROWTH = re.compile(r"年均|增长|增速|增幅|涨幅|年递增")
+TARGET = re.compile(r"目标|预期|规划|计划")
+DONE = re.compile(r"完成|实际|实绩|现状|基期|基数|现值|实现")
+YEAR = re.compile(r"(?:19|20)\d\d")
+PROJECTS = re.compile(r"总投资|建设内容|建设规模|建设地点|责任单位|建设年限|建设性质|项目名称|牵头")
+MARKS = re.compile(r"[*＊∗※①-⑳]+|\s+|\[\d+\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds; its values speak of ``year`` or of ``first`` to ``year`` (0: not named); ``target``: wanted, not reached."""
+
+    role: Role
+    title: str = ""
+    year: int = 0
+    first: int = 0
+    target: bool = False
+
+    @property
+    def holds_values(self) -> bool:
+        """Whether its cells are values of the indicator."""
+        return self.role in ("value", "growth")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells with their texts, without blanks and footnote marks."""
+
+    block: Block
+    cells: tuple[Cell, ...]
+    texts: tuple[str, ...]
+
+
+def tables(document: Document) -> Iterator[list[Row]]:
+    """Yield the rows of each table of ``document`` in order."""
+    rows: list[Row] = []
+    for block in document.blocks:
+        ends = block.kind in ("heading", "title") or (
+            block.kind == "table_row" and rows and rows[-1].block.table != block.table
+        )
+        if rows and ends:
+            yield rows
+            rows = []
+        if block.kind == "table_row":
+            rows.append(Row(block, block.cells, tuple(MARKS.sub("", document.slice(c)) for c in block.cells)))
+    if rows:
+        yield rows
+
+
+def is_header(row: Row) -> bool:
+    """Say whether a row names columns: it is marked so, or has 指标 and another column word and no value."""
+    if row.block.header:
+        return True
+    cues = (INDEX.search, UNIT.search, YEAR.match, NATURE.search, GROWTH.match)
+    named = any(re.search(r"指标|项目$|名称", t) for t in row.texts)
+    return (
+        named
+        and any(cue(t) for t in row.texts for cue in cues)
+        and not any(re.fullmatch(r"[\d.]+", t) for t in row.texts)
+    )
+
+
+def describe(header: list[Row], rows: Sequence[Row], now: Clock) -> list[Column]:
+    """Tell what each column holds; empty where the table lists no indicators."""
+    width = max(len(r.texts) for r in rows)
+    titles = ["".join(dict.fromkeys(r.texts[i] for r in header if i < len(r.texts))) for i in range(width)]
+    if not header or sum(bool(PROJECTS.search(t)) for t in titles) >= 2 or any("项目名称" in t for t in titles):
+        return []
+    columns = _one_name([_column(t) for t in titles], rows)
+    return _tenses(columns, now) if any(c.holds_values for c in columns) else []
+
+
+def _column(title: str) -> Column:
+    if INDEX.search(title):
+        return Column("index", title)
+    if UNIT.search(title) and len(title) <= 6:
+        return Column("unit", title)
+    if (valued := _valued(title)) is not None:
+        return valued
+    if NATURE.search(title) and not GROUP.search(title):
+        return Column("nature", title)
+    return Column("name" if NAME.search(title) else "text", title)
+
+
+def _valued(title: str) -> Column | None:
+    """The column of values that a title names by a year, a plan, 目标 or 年均增长; None for another column."""
+    years = [int(y) for y in YEAR.findall(title)]
+    plan = PLAN.search(title + "，")
+    cue = plan or GROWTH.search(title) or TARGET.search(title) or DONE.search(title)
+    if not years and (not cue or re.search(r"指标(?!值)", title)):
+        return None
+    first, last = plan_span(plan) if plan and not years else (0, years[-1] if years else 0)
+    growing = GROWTH.search(title) is not None and "完成值" not in title
+    return Column("growth" if growing else "value", title, last, first, TARGET.search(title) is not None)
+
+
+def _one_name(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """Keep one name column: the last of those before the values whose cells differ most."""
+    before = next((i for i, c in enumerate(columns) if c.holds_values), len(columns))
+
+    def variety(i: int) -> tuple[int, int]:
+        return len({r.texts[i] for r in rows if i < len(r.texts) and len(r.texts[i]) > 2}), i
+
+    best = max((i for i, c in enumerate(columns[:before]) if c.role in ("name", "text")), key=variety, default=-1)
+    roles: list[Role] = ["name" if i == best else "text" if c.role == "name" else c.role for i, c in enumerate(columns)]
+    return [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
+
+
+def _tenses(columns: list[Column], now: Clock) -> list[Column]:
+    """Settle years and tense: a growth column belongs to the value column before it; what lies ahead is a target."""
+    out: list[Column] = []
+    last: Column | None = None
+    for column in columns:
+        if column.holds_values:
+            column = last = _timed(column, last, now)
+        out.append(column)
+    return out
+
+
+def _timed(column: Column, last: Column | None, now: Clock) -> Column:
+    present = now.year if now.report else now.span[0]
+    year = column.year or (last.year if last else 0) or (now.year if now.report else now.span[1])
+    done = DONE.search(column.title) is not None and not column.target
+    ahead = column.target or year > present or (last is not None and last.target and not column.year)
+    if column.role == "growth" and not column.year and not column.target:
+        ahead = last.target if last else year >= present
+    return replace(column, year=year, target=ahead and not done)
