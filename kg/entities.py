@@ -18,7 +18,7 @@ def entity_statements(extraction: Extraction, namer: Namer) -> Iterator[Statemen
     for entity in extraction.entities:
         groups.setdefault(namer.entity(entity), []).append(entity)
     for node, entities in groups.items():
-        names = (*_names(node, entities), *_code(node, entities, namer))
+        names = (*_names(node, entities, namer), *_code(node, entities[0], namer))
         for entity in entities:
             above = Triple(node, TYPE, term(f"pk:{entity.cls}"))
             for cls in (entity.subclass or entity.cls, *entity.also):
@@ -26,19 +26,19 @@ def entity_statements(extraction: Extraction, namer: Namer) -> Iterator[Statemen
                 yield Statement(stated.node, (*stated.triples, above, *names), stated.evidence)
 
 
-def _code(node: NamedNode, entities: list[Entity], namer: Namer) -> Iterator[Triple]:
-    code = namer.territory_code(entities[0])
-    if code:
-        yield Triple(node, term("pk:territoryCode"), Literal(code))
+def _code(node: NamedNode, entity: Entity, namer: Namer) -> Iterator[Triple]:
+    coded = namer.code(entity)
+    if coded:
+        yield Triple(node, term(coded[0]), Literal(coded[1]))
 
 
 def _evidence(entity: Entity) -> Evidence:
     return Evidence(entity.mentions, entity.rule, entity.confidence)
 
 
-def _names(node: NamedNode, entities: list[Entity]) -> Iterator[Triple]:
-    label = max((entity.name for entity in entities), key=lambda name: (len(name), name))
+def _names(node: NamedNode, entities: list[Entity], namer: Namer) -> Iterator[Triple]:
+    forms = {form for entity in entities for form in (entity.name, *entity.aliases)}
+    label = max((namer.label(entity) for entity in entities), key=lambda name: (len(name), name))
     yield Triple(node, LABEL, Literal(label, language="zh"))
-    others = {form for entity in entities for form in (entity.name, *entity.aliases)} - {label}
-    for form in sorted(others):
+    for form in sorted(forms - {label}):
         yield Triple(node, ALT_LABEL, Literal(form, language="zh"))

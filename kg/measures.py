@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from extract.facts import Extraction, Measure, Observation
-from kg.indicators import indicator_iri, indicator_triples
+from kg.concepts import indicator_iri, indicator_triples
 from kg.iri import content_hash, mint
 from kg.naming import Namer
 from kg.statement import Statement, decimal, reified
 from kg.terms import TYPE, term
-from kg.units import normalized
+from ontology.vocabulary import normalize
 
 
 def observation_statements(extraction: Extraction, namer: Namer) -> Iterator[Statement]:
@@ -88,8 +88,8 @@ def _amount(node: NamedNode, fact: Observation | Measure) -> Iterator[Triple]:
 
 
 def _normalized(node: NamedNode, fact: Observation | Measure) -> Iterator[Triple]:
-    lower = normalized(fact.value, fact.unit)
-    upper = None if fact.value_max is None else normalized(fact.value_max, fact.unit)
+    lower = normalize(fact.value, fact.unit)
+    upper = None if fact.value_max is None else normalize(fact.value_max, fact.unit)
     if lower:
         yield Triple(node, term("pk:normalizedValue"), decimal(lower[0]))
         yield Triple(node, term("pk:normalizedUnit"), Literal(lower[1]))

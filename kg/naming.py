@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from extract.facts import Entity, Extraction
+from kg.concepts import industry_code, industry_name
 from kg.iri import mint
 from kg.places import code_of, district_path, home_path, plan_path
 from ontology.tables import read_table
@@ -30,14 +32,23 @@ class Namer:
         self.owner = self.home or (extraction.document.id,)
         self.plan = own_plan(extraction)
         self.uppers = _upper_districts(extraction)
+        self.industries = _usual_names(extraction)
 
     def entity(self, entity: Entity) -> NamedNode:
         """Return the IRI of an entity of the document."""
         return NamedNode(mint(entity.cls.lower(), *self._path(entity)))
 
-    def territory_code(self, entity: Entity) -> str:
-        """Return the GB/T 2260 or 10114 code of a district, empty for what is none or is not in the national table."""
-        return code_of(self._district(entity)) if entity.cls == "District" else ""
+    def label(self, entity: Entity) -> str:
+        """Return the fullest name of an entity; of an industry its usual name, which is the same in every document."""
+        return self.industries.get(entity.name, entity.name) if entity.cls == "Industry" else entity.name
+
+    def code(self, entity: Entity) -> tuple[str, str] | None:
+        """Return the property and value of an entity's national code: of a district or industry that the tables know."""
+        if entity.cls == "District":
+            code = code_of(self._district(entity))
+            return ("pk:territoryCode", code) if code else None
+        code = industry_code(entity.name) if entity.name in self.industries else ""
+        return ("pk:industryCode", code) if code else None
 
     def goal(self, text: str) -> NamedNode:
         """Return the IRI of a goal with this text."""
@@ -48,7 +59,9 @@ class Namer:
             return self._district(entity)
         if entity.cls == "Plan":
             return self._plan(entity)
-        if entity.cls == "Industry" or (entity.cls == "Enterprise" and not is_local_name(entity.name)):
+        if entity.cls == "Industry":
+            return (self.industries.get(entity.name, entity.name),)
+        if entity.cls == "Enterprise" and not is_local_name(entity.name):
             return (entity.name,)
         return (*self.owner, entity.name)
 
@@ -86,6 +99,19 @@ def is_local_name(name: str) -> bool:
 
 def _bare(title: str) -> str:
     return re.sub(r"[\s《》〈〉“”\"]", "", title)
+
+
+def _usual_names(extraction: Extraction) -> dict[str, str]:
+    """Usual names of industries by the document's names; what the document tells apart is not made one."""
+    industries = [entity for entity in extraction.entities if entity.cls == "Industry"]
+    claims = Counter(industry_name(entity.name) for entity in industries)
+    owners = {form: entity.name for entity in industries for form in (*entity.aliases, entity.name)}
+    usual = {entity.name: industry_name(entity.name) for entity in industries}
+    return {
+        name: label
+        for name, label in usual.items()
+        if name == label or (claims[label] == 1 and owners.get(label, name) == name)
+    }
 
 
 def _upper_districts(extraction: Extraction) -> dict[Key, Entity]:

@@ -183,3 +183,35 @@ def test_a_passage_is_the_sentence_inside_its_block(span, texts):
     source = table_document()
     found = PassageFinder(source).find(span)
     assert [source.text[p.start : p.end] for p in found] == texts
+
+
+def industries(*names: str) -> dict[str, str]:
+    entities = tuple(little.entity(DOCUMENT.text, "Industry", name) for name in names)
+    quads = list(
+        assemble(
+            replace(EXTRACTION, entities=entities, relations=(), observations=(), measures=(), goals=(), attributes=())
+        )
+    )
+    return {
+        q.subject.value.rsplit("/", 1)[1]: q.object.value
+        for q in quads
+        if "/industry/" in q.subject.value and q.predicate.value.endswith("#label")
+    }
+
+
+def test_an_industry_bears_its_usual_name_everywhere():
+    assert industries("畜牧养殖业") == industries("畜牧业") == {"畜牧业": "畜牧业"}
+    assert industries("烘焙业") == {"烘焙业": "烘焙业"}
+
+
+def test_industries_that_a_document_tells_apart_stay_apart():
+    assert set(industries("畜牧养殖业", "畜牧业")) == {"畜牧养殖业", "畜牧业"}
+    assert set(industries("畜牧养殖业", "畜牧")) == {"畜牧养殖业", "畜牧"}
+
+
+def test_an_indicator_bears_its_usual_name_and_keeps_the_written_one():
+    named = replace(EXTRACTION.observations[0], indicator="GDP")
+    store = Store()
+    store.extend(assemble(replace(EXTRACTION, observations=(named,))))
+    query = "SELECT ?label ?other ?value ?unit WHERE { ?o pk:indicator [ rdfs:label ?label ; skos:altLabel ?other ] ; pk:normalizedValue ?value ; pk:normalizedUnit ?unit }"
+    assert rows(store, query) == [("地区生产总值", "GDP", "8000000000", "CNY")]
