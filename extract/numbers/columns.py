@@ -21,7 +21,7 @@ TARGET = re.compile(r"目标|预期|规划|计划")
 DONE = re.compile(r"完成|实际|实绩|现状|基期|基数|现值|实现")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PROJECTS = re.compile(r"总投资|建设内容|建设规模|建设地点|责任单位|建设年限|建设性质|项目名称|牵头")
-MARKS = re.compile(r"[*＊∗※①-⑳]+|\s+|\[\d+\]$")
+MARKS = re.compile(r"[*＊∗※①-⑳]+|\s+|(?<=\S)\[\d{1,2}\]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
     found = [*judged(document, view, now, mentions(entities)), *table_observations(document, now)]
     own = own_district(document, entities)
     found = [replace(o, district=o.district or own) for o in found]
-    return sorted(found, key=lambda o: (o.evidence.spans[0].start, o.indicator, o.value, o.kind))
+    return sorted(found, key=lambda o: (o.evidence.spans, o.indicator, o.value, o.kind))
 
 
 def judged(document: Document, view: str, now: Clock, where: Mentions) -> Iterator[Observation]:

@@ -1,0 +1,125 @@
+"""Sizes, status and period of named projects and parks."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Document, Span
+from extract.facts import Entity
+from extract.numbers import measures
+
+
+def entity(document: Document, name: str, cls: str = "Project") -> Entity:
+    starts = [i for i in range(len(document.text)) if document.text.startswith(name, i)]
+    return Entity(cls, name, (), tuple(Span(i, i + len(name)) for i in starts), "given", 1.0)  # type: ignore[arg-type]
+
+
+def sizes(document: Document, *names: str, cls: str = "Project") -> list[str]:
+    found, _ = measures(document, [entity(document, n, cls) for n in names])
+    return [f"{m.subject.name} {m.aspect} {m.comparator}{m.value}{m.unit}" for m in found]
+
+
+NAMED = [
+    ("投资8.2亿元的青石水库开工。", "青石水库 investment =8.2亿元"),
+    ("加快推进总投资8.2亿元的青石水库建设。", "青石水库 investment =8.2亿元"),
+    ("投资8.2亿元实施青石水库建设。", "青石水库 investment =8.2亿元"),
+    ("投资8.2亿元，建成青石水库。", "青石水库 investment =8.2亿元"),
+    ("青石水库总投资8.2亿元。", "青石水库 investment =8.2亿元"),
+    ("实施青石水库，投资8.2亿元，改善供水条件。", "青石水库 investment =8.2亿元"),
+    ("青石水库（计划投资8.2亿元）开工。", "青石水库 investment =8.2亿元"),
+    ("青石水库总投资约8.2亿元。", "青石水库 investment ~8.2亿元"),
+    ("总投资超8.2亿元的青石水库开工。", "青石水库 investment >8.2亿元"),
+    ("占地270亩的青石水库开工。", "青石水库 landArea =270亩"),
+    ("青石水库占地270亩。", "青石水库 landArea =270亩"),
+    ("青石水库建筑面积1.2万平方米。", "青石水库 floorArea =1.2万平方米"),
+    ("7.4公里的青石水库环路通车。", "青石水库环路 capacity =7.4公里"),
+    ("青石水库，新增床位700张。", "青石水库 capacity =700张"),
+    ("实施总长7.6公里的青石水库环路工程。", "青石水库环路 capacity =7.6公里"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED, ids=[s for s, _ in NAMED])
+def test_size_of_a_named_project(at, sentence: str, expected: str) -> None:
+    assert sizes(at("安排", sentence), expected.split()[0]) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石水库等投资41亿元的13个项目竣工。",
+        "投资1.6亿元实施青石水库等8个水利项目。",
+        "推进青石水库建设。全县财政投入3.5亿元用于教育。",
+        "青石水库开工，城镇新增就业3430人。",
+    ],
+)
+def test_sums_and_other_numbers_are_not_sizes_of_one_project(at, sentence: str) -> None:
+    assert sizes(at("安排", sentence), "青石水库") == []
+
+
+def test_capacity_inside_the_name(at) -> None:
+    document = at("安排", "推进青石300兆瓦光伏发电项目。")
+    found, _ = measures(document, [entity(document, "青石300兆瓦光伏发电")])
+    assert [(m.aspect, m.unit, m.label) for m in found] == [("capacity", "兆瓦", "光伏发电")]
+
+
+def test_names_joined_after_an_investment_share_it(at) -> None:
+    assert sizes(at("安排", "投资880万元的东园、西园开工。"), "东园", "西园") == [
+        "东园 investment =880万元",
+        "西园 investment =880万元",
+    ]
+
+
+def test_a_park_has_sizes_too(at) -> None:
+    assert sizes(at("安排", "青石产业园规划面积3.5平方公里。"), "青石产业园", cls="Park") == [
+        "青石产业园 landArea =3.5平方公里"
+    ]
+
+
+def test_two_projects_in_one_sentence_keep_their_own(at) -> None:
+    sentence = "推进投资0.8亿元的东水厂、投资1.5亿元的西水厂建设。"
+    assert sizes(at("安排", sentence), "东水厂", "西水厂") == [
+        "东水厂 investment =0.8亿元",
+        "西水厂 investment =1.5亿元",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("青石水库建成投用。", "投产"),
+        ("青石水库主体完工。", "建成"),
+        ("青石水库开工建设。", "开工"),
+        ("青石水库加快建设。", "在建"),
+        ("青石水库成功签约。", "签约"),
+        ("青石水库前期工作基本完成。", "前期"),
+    ],
+)
+def test_status(at, sentence: str, status: str) -> None:
+    document = at("回顾", sentence)
+    _, found = measures(document, [entity(document, "青石水库")])
+    assert [(a.predicate, a.value) for a in found] == [("status", status)]
+
+
+def test_what_is_only_wanted_is_no_status(at) -> None:
+    document = at("安排", "力争青石水库年底建成投用。")
+    assert measures(document, [entity(document, "青石水库")])[1] == []
+
+
+def test_year_of_the_status(at) -> None:
+    document = at("回顾", "去年，青石水库建成投用。")
+    _, found = measures(document, [entity(document, "青石水库")])
+    assert ("period", "2021") in [(a.predicate, a.value) for a in found]
+
+
+def test_project_table(make) -> None:
+    header = ["序号", "项目名称", "建设内容", "总投资（万元）"]
+    document = make(["专栏", header, ["1", "青石水库", "占地270亩，建筑面积0.3万平方米", "3500"]], headings=1)
+    assert sizes(document, "青石水库") == [
+        "青石水库 floorArea =0.3万平方米",
+        "青石水库 landArea =270亩",
+        "青石水库 investment =3500万元",
+    ]
+
+
+def test_without_entities_there_is_nothing(at) -> None:
+    assert measures(at("安排", "投资8.2亿元的青石水库开工。"), ()) == ([], [])

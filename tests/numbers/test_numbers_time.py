@@ -1,0 +1,99 @@
+"""Time frames: which years a section speaks of, and how years are worked out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Metadata
+from extract.numbers import observations
+from extract.numbers.period import clock
+from extract.numbers.view import normalised
+
+VALUE = "新增公办学位3200个。"
+
+
+def periods(make, lines: list[str], metadata: Metadata, headings: int = 0) -> list[tuple[str, str]]:
+    return [(o.kind, o.period) for o in observations(make(lines, metadata, headings), ())]
+
+
+REPORT = Metadata("云岭县2022年政府工作报告", period="2022", kind="report")
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("一、2021年工作回顾", ("actual", "2021")),
+        ("一、过去五年工作回顾", ("actual", "2017-2021")),
+        ("一、“十三五”时期工作回顾", ("actual", "2016-2020")),
+        ("二、2022年工作安排", ("target", "2022")),
+        ("二、今后五年的奋斗目标", ("target", "2022-2026")),
+        ("二、“十四五”时期主要目标任务", ("target", "2021-2025")),
+    ],
+)
+def test_heading_of_a_report(make, heading: str, expected: tuple[str, str]) -> None:
+    assert periods(make, [heading, VALUE], REPORT, 1) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("五年来，我们坚持民生优先。", ("actual", "2017-2021")),
+        ("刚刚过去的2021年，我们砥砺前行。", ("actual", "2021")),
+        ("一年来，我们真抓实干。", ("actual", "2021")),
+        ("今年是关键一年。", ("target", "2022")),
+        ("2022年是开局之年。", ("target", "2022")),
+    ],
+)
+def test_opening_of_a_paragraph_holds_for_those_below(make, opening: str, expected: tuple[str, str]) -> None:
+    assert periods(make, ["一、工作回顾", opening, VALUE], REPORT, 1) == [expected]
+
+
+def test_review_of_five_years_then_of_one(make) -> None:
+    lines = ["一、“十三五”时期和2021年工作回顾", VALUE, "刚刚过去的2021年很不平凡。", "新建道路12公里。"]
+    assert periods(make, lines, REPORT, 1) == [("actual", "2016-2020"), ("actual", "2021")]
+
+
+def test_later_sections_stay_ahead(make) -> None:
+    document = make(["一、2021年工作回顾", "二、2022年工作安排", "三、加强自身建设", VALUE], REPORT, 3)
+    assert [(o.kind, o.period) for o in observations(document, ())] == [("target", "2022")]
+
+
+def test_year_named_before_a_semicolon_holds_after_it(make) -> None:
+    plan = Metadata("云岭县第十四个五年规划纲要", period="2021-2025", kind="outline")
+    lines = ["“十三五”发展成就", "2019年，粮食产量达到30万吨；造林面积达到2万亩。"]
+    assert periods(make, lines, plan, 1) == [("actual", "2019"), ("actual", "2019")]
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("云岭县2019年政府工作报告", 2019),
+        ("政府工作报告（2019年1月8日在云岭县人民代表大会上）", 2019),
+        ("现在我代表县政府向大会报告。2018年工作回顾", 2019),
+    ],
+)
+def test_year_of_a_report_without_metadata(make, line: str, year: int) -> None:
+    document = make([line, "向大会报告工作。"], Metadata())
+    assert clock(document, normalised(document.text)).year == year
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("云岭县国民经济和社会发展第十四个五年规划", (2021, 2025)),
+        ("云岭县“十五五”规划纲要", (2026, 2030)),
+        ("云岭县第十三个五年规划", (2016, 2020)),
+    ],
+)
+def test_years_of_a_plan_without_metadata(make, title: str, span: tuple[int, int]) -> None:
+    document = make([title], Metadata(title))
+    assert clock(document, normalised(document.text)).span == span
+
+
+def test_glossary_at_the_end_says_nothing_about_the_place(make) -> None:
+    lines = ["一、2022年工作安排", *["推动高质量发展。"] * 8, "名词解释", "1.[独角兽企业]指估值超过10亿美元的企业。"]
+    assert periods(make, lines, REPORT, 1) == []
+
+
+def test_text_without_any_year_has_no_period(make) -> None:
+    assert periods(make, ["新增公办学位3200个。"], Metadata()) == [("actual", "")]
