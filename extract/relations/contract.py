@@ -1,0 +1,33 @@
+"""Which classes each relation may join, and the ways a pair of mentions may be read."""
+
+from __future__ import annotations
+
+from extract.facts import Entity, EntityClass, RelationName
+
+ENDS: dict[RelationName, tuple[tuple[EntityClass, EntityClass], ...]] = {
+    "covers": (("Plan", "District"),),
+    "basedOn": (("Plan", "Plan"),),
+    "partOf": (("District", "District"), ("Park", "Park")),
+    "locatedIn": tuple((s, o) for s in ("Park", "Project", "Enterprise") for o in ("District", "Park")),
+    "develops": (("District", "Industry"), ("Park", "Industry")),
+    "operatesIn": (("Enterprise", "Industry"),),
+    "undertakenBy": (("Project", "Enterprise"), ("Park", "Enterprise")),
+    "inIndustry": (("Project", "Industry"),),
+    "subIndustryOf": (("Industry", "Industry"),),
+}
+"""Subject and object classes of every relation, as the vocabulary declares them."""
+
+READINGS: dict[tuple[EntityClass, EntityClass], tuple[RelationName, ...]] = {}
+for _predicate, _pairs in ENDS.items():
+    for _pair in _pairs:
+        READINGS[_pair] = (*READINGS.get(_pair, ()), _predicate)
+
+
+def readings(subject: Entity, obj: Entity) -> tuple[RelationName, ...]:
+    """The relations that may hold from ``subject`` to ``obj`` by their classes; ``also`` counts where these allow none."""
+    own = READINGS.get((subject.cls, obj.cls), ())
+    if own or not (subject.also or obj.also):
+        return own
+    pairs = {(s, o) for s in (subject.cls, *subject.also) for o in (obj.cls, *obj.also)}
+    found = {p for pair in pairs for p in READINGS.get(pair, ())}
+    return tuple(p for p in ENDS if p in found)

@@ -1,0 +1,245 @@
+"""What a link between two lists looks like, as feature names; the judge gives each a weight per relation and direction."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extract.facts import Entity
+from extract.relations.propose import Link
+from extract.relations.scene import Group, Scene, Unit
+from extract.relations.words import cue_classes, stem, umbrellas
+
+
+def bucket(n: int) -> str:
+    """A number on a coarse scale."""
+    for limit in (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89):
+        if n <= limit:
+            return str(limit)
+    return "max"
+
+
+def link_features(scene: Scene, link: Link) -> list[str]:
+    """Features of the two lists and what stands around them; the same for all their members."""
+    unit = scene.units[link.second.unit]
+    if link.roles:
+        return topic_features(scene, link, unit)
+    return unit_features(scene, link.first, link.second, unit)
+
+
+LETTERS = {
+    "develop": "D", "main": "M", "role": "R", "list": "L", "place": "P", "build": "B", "firm": "F", "made": "Q", "noun": "N", "neg": "X",
+}  # fmt: skip
+MARKS = (("，", ","), ("：", ":"), ("、", "、"), ("（", "("), ("“", "“"), ("的", "的"))
+
+
+def outline(text: str, start: int, cues: list[tuple[int, str]]) -> str:
+    """The course of a gap: a letter per cue class, marks, and a dot for other words; at most eight signs."""
+    signs: list[str] = []
+    at = 0
+    for place, word in [*cues, (start + len(text), "")]:
+        rest = text[at : place - start]
+        if rest:
+            marks = [sign for mark, sign in MARKS if mark in rest]
+            signs += marks or ["."]
+        if word:
+            signs.append(LETTERS[cue_classes()[word]])
+        at = place - start + len(word)
+    return "".join(signs[:8])
+
+
+def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
+    """Features of two lists in one unit, ``a`` before ``b``."""
+    gap = scene.text(a.end, b.start)
+    within = [(at, word) for at, word in unit.cues if a.end <= at and at + len(word) <= b.start]
+    cues = [word for _, word in within]
+    course = outline(gap, a.end, within)
+    classes = sorted({cue_classes()[w] for w in cues})
+    before = last_cue(unit, a.start)
+    last = cues[-1] if cues else ""
+    commas = gap.count("，") + gap.count(",")
+    between = unit.groups[a.order + 1 : b.order]
+    same = bucket(sum(g.family == b.family for g in between))
+    rival = bucket(sum(g.family == a.family for g in between))
+    right = scene.text(b.end, min(b.end + 4, unit.end))
+    opening = "open" if a.start - unit.start <= 3 else ""
+    near = scene.text(max(unit.start, a.start - 2), a.start)
+    shape = f"{a.family}-{b.family}"
+    found = [
+        "unit",
+        f"course={course}",
+        f"course3={course[:3]}",
+        f"course={course},open={opening}",
+        f"course={course},same={same},rival={rival}",
+        f"course={course},right={right[:1]}",
+        f"course2={course[:2]}~{course[-2:]},before={cue_class(before)}",
+        f"before={cue_class(before)},commas={min(commas, 2)},same={same}",
+        f"len={bucket(len(gap))}",
+        f"commas={min(commas, 4)}",
+        f"same={same}",
+        f"rival={rival}",
+        f"same={same},rival={rival},commas={min(commas, 2)}",
+        f"gap={gap}" if len(gap) <= 8 else "gap=long",
+        f"gap1={gap[:1]}",
+        f"gap2={gap[:2]}",
+        f"gap3={gap[:3]}",
+        f"pag1={gap[-1:]}",
+        f"pag2={gap[-2:]}",
+        f"pag3={gap[-3:]}",
+        f"gap1={gap[:1]},pag2={gap[-2:]}",
+        f"last={last}",
+        f"last={last},commas={min(commas, 2)}",
+        f"first={cues[0] if cues else ''}",
+        f"before={before}",
+        f"before={before},gap1={gap[:1]}",
+        f"before={before},last={last}",
+        f"near={near}",
+        f"near1={near[-1:]},gap1={gap[:1]}",
+        f"right1={right[:1]}",
+        f"right2={right[:2]}",
+        f"right3={right[:3]}",
+        f"right2={right[:2]},gap2={gap[:2]}",
+        f"after={first_cue(unit, b.end)}",
+        f"open={opening}",
+        f"open={opening},last={last}",
+        f"open={opening},commas={min(commas, 3)},same={same}",
+        f"sizes={min(len(a.members), 3)},{min(len(b.members), 3)}",
+        f"sizes={min(len(a.members), 3)},{min(len(b.members), 3)},gap1={gap[:1]}",
+        f"classes={'+'.join(classes)}",
+        f"classes={'+'.join(classes)},commas={min(commas, 2)}",
+        f"shape={shape},{same},{rival}",
+    ]
+    found += [f"g={w}" for w in set(cues)]
+    found += [f"c={c}" for c in classes]
+    if commas == 0:
+        found += [f"g0={w}" for w in set(cues)]
+    return found
+
+
+def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
+    """Features of a list and a topic that stands outside its unit."""
+    a, b = link.first, link.second
+    home = scene.units[a.unit]
+    before = last_cue(unit, b.start)
+    right = scene.text(b.end, min(b.end + 3, unit.end))
+    near = scene.text(max(unit.start, b.start - 2), b.start)
+    same = bucket(sum(g.family == b.family for g in unit.groups[: b.order]))
+    rivals = bucket(sum(g.family == a.family for g in unit.groups[: b.order])) if a.family != b.family else same
+    any_rival = any(g.family == a.family for g in unit.groups if g is not b)
+    roles = "+".join(link.roles)
+    distance = bucket(unit.number - home.number)
+    tail = scene.text(a.end, min(a.end + 3, home.end))
+    head_cue = last_cue(home, a.start)
+    kind = scene.document.blocks[unit.block].kind
+    opening = "open" if b.start - unit.start <= 6 else ""
+    found = [
+        f"t:{roles}",
+        f"t:{roles},rivals={rivals},any={any_rival}",
+        f"t:{roles},same={same}",
+        f"t:{roles},distance={distance}",
+        f"t:{roles},before={before}",
+        f"t:{roles},open={opening}",
+        f"t:distance={distance}",
+        f"t:before={before}",
+        f"t:before={cue_class(before)},{roles},any={any_rival}",
+        f"t:before={cue_class(before)},right={right[:1]}",
+        f"t:after={cue_class(first_cue(unit, b.end))},{roles}",
+        f"t:before={before},right={right[:1]}",
+        f"t:before={before},any={any_rival}",
+        f"t:near={near}",
+        f"t:right1={right[:1]}",
+        f"t:right2={right[:2]}",
+        f"t:after={first_cue(unit, b.end)}",
+        f"t:rivals={rivals}",
+        f"t:any={any_rival}",
+        f"t:same={same}",
+        f"t:kind={kind}",
+        f"t:size={min(len(b.members), 3)}",
+        f"t:size={min(len(b.members), 3)},before={before}",
+        f"t:open={opening}",
+    ]
+    found += [f"t:{role}" for role in link.roles]
+    found += [f"t:{role},any={any_rival}" for role in link.roles]
+    found += [f"t:{role},before={before}" for role in link.roles]
+    if link.roles != ("own",):
+        found += [
+            f"t:tail={tail[:1]}",
+            f"t:tail={tail[:2]}",
+            f"t:head={head_cue}",
+            f"t:head={head_cue},before={before}",
+            f"t:alone={len(home.groups) == 1}",
+            f"t:alone={len(home.groups) == 1},{roles}",
+            f"t:homelen={bucket(home.end - home.start)}",
+            f"t:asize={min(len(a.members), 3)}",
+            f"t:aorder={min(a.order, 3)}",
+            f"t:aopen={a.start - home.start <= 6}",
+            f"t:sameblock={home.block == unit.block}",
+        ]
+    return found
+
+
+def last_cue(unit: Unit, position: int) -> str:
+    """The last cue word that ends before ``position``, within 25 characters."""
+    for at, word in reversed(unit.cues):
+        if at + len(word) <= position:
+            return word if position - at <= 25 else ""
+    return ""
+
+
+def first_cue(unit: Unit, position: int) -> str:
+    """The first cue word from ``position`` on, within 8 characters."""
+    for at, word in unit.cues:
+        if at >= position:
+            return word if at - position <= 8 else ""
+    return ""
+
+
+def cue_class(word: str) -> str:
+    """The class of a cue word, empty for none."""
+    return cue_classes().get(word, "")
+
+
+@cache
+def umbrella(name: str) -> str:
+    """The level of an industry that gathers others, or empty."""
+    return next((level for ending, level in umbrellas() if name.endswith(ending)), "")
+
+
+def joint_features(context: str, kind: tuple[str, str], match: str) -> list[str]:
+    """Features of names and context together; ``match`` as in ``Candidate``."""
+    levels, inside = kind
+    found = [f"{levels}&{context}", f"{inside}&{context}", f"{inside}&{levels}"]
+    return [*found, f"match={match}", f"match={match}&{context}"] if match else found
+
+
+def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, str]]:
+    """Features of the two names wherever they stand, and their kind (levels or classes, which lies in which)."""
+    s, o = subject.name, obj.name
+    s_stem, o_stem = stem(s, subject.cls), stem(o, obj.cls)
+    inside = "o-in-s" if o_stem in s else "s-in-o" if s_stem in o else ""
+    levels = f"n:classes={subject.cls},{obj.cls}"
+    holds = f"n:inside={inside}"
+    found = [
+        levels,
+        holds,
+        f"n:s2={s[-2:]}",
+        f"n:o2={o[-2:]}",
+        f"n:s1={s[-1:]}",
+        f"n:o1={o[-1:]}",
+        f"n:slen={bucket(len(s))}",
+        f"n:olen={bucket(len(o))}",
+        f"n:smany={bucket(len(subject.mentions))}",
+        f"n:omany={bucket(len(obj.mentions))}",
+    ]
+    if subject.cls == obj.cls == "Industry":
+        levels = f"n:levels={umbrella(s)}>{umbrella(o)}"
+        found += [levels, f"n:shorter={len(o) < len(s)}"]
+        found += [f"n:end={s_stem[-2:] == o_stem[-2:]}", f"n:begin={s[:2] == o[:2]}"]
+    if inside == "o-in-s":
+        at = s.find(o_stem)
+        rest = s[at + len(o_stem) :]
+        found += [
+            f"n:at={'0' if at == 0 else 'end' if not rest else 'mid'}",
+            f"n:rest={rest[:2]}",
+            f"n:tail={rest[-2:]}",
+        ]
+    return found, (levels, holds)

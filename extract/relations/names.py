@@ -1,0 +1,96 @@
+"""Names inside names: 华新数控产业园 holds a firm, 北川区总体规划 a territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.facts import Entity
+from extract.relations.words import stem, umbrellas
+
+HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
+LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """``piece``, a form or stem of entity ``inner``, stands at ``at`` in ``form``, a form of entity ``outer``.
+
+    ``whole`` is false where a longer name of another class covers the piece; one of the same class (北川 in 北川新区规划) hides it; ``chained`` is true where the name of a
+    territory follows at once (甲市乙区规划).
+    """
+
+    outer: int
+    inner: int
+    form: str
+    piece: str
+    at: int
+    whole: bool
+    chained: bool
+
+
+def contained(entities: Sequence[Entity]) -> Iterator[Inside]:
+    """Every entity named inside another's name, once per pair."""
+    index = form_index(entities)
+    for outer, entity in enumerate(entities):
+        if entity.cls not in HOSTS:
+            continue
+        seen: set[int] = set()
+        for form in (entity.name, *entity.aliases):
+            for found in pieces(entities, index, outer, form):
+                if found.inner not in seen:
+                    seen.add(found.inner)
+                    yield found
+
+
+def form_index(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
+    """Form or stem → the numbers of the entities that have it."""
+    index: dict[str, list[int]] = {}
+    for i, entity in enumerate(entities):
+        for form in sorted({f for n in (entity.name, *entity.aliases) for f in (n, stem(n, entity.cls))}):
+            if len(form) >= 2:
+                index.setdefault(form, []).append(i)
+    return {form: tuple(owners) for form, owners in index.items()}
+
+
+def pieces(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer: int, form: str) -> Iterator[Inside]:
+    """Names that are proper parts of a form, longest first, from the left."""
+    hits = []
+    for length in range(min(len(form) - 1, LONGEST), 1, -1):
+        for at in range(len(form) - length + 1):
+            owners = index.get(form[at : at + length])
+            if owners and outer not in owners:
+                hits.append((at, at + length, owners))
+    areas = {at for at, _, owners in hits if any(entities[o].cls == "District" for o in owners)}
+    for at, end, owners in hits:
+        wider = {entities[o].cls for a, e, os in hits if a <= at and end <= e and e - a > end - at for o in os}
+        for inner in owners:
+            if entities[inner].cls not in wider:
+                yield Inside(outer, inner, form, form[at:end], at, not wider, end in areas)
+
+
+def name_features(entities: Sequence[Entity], found: Inside) -> list[str]:
+    """Features of a name that holds another."""
+    outer, inner, form, piece, at = entities[found.outer], entities[found.inner], found.form, found.piece, found.at
+    rest = form[at + len(piece) :]
+    place = "start" if at == 0 else "middle" if rest else "end"
+    classes = f"{outer.cls},{inner.cls}"
+    full = piece in (inner.name, *inner.aliases)
+    known = f"full={full},whole={found.whole},chained={found.chained}"
+    broad = any(inner.name.endswith(ending) for ending, _ in umbrellas())
+    return [
+        "i:name",
+        f"i:{known}",
+        f"i:{classes},{known}",
+        f"i:{classes},{known},{place}",
+        f"i:{classes},{place}",
+        f"i:{classes},piece={min(len(piece), 5)},full={full}",
+        f"i:{classes},broad={broad},full={full}",
+        f"i:name={piece == inner.name}",
+        f"i:rest={min(len(rest), 6)}",
+        f"i:next={rest[:1]}",
+        f"i:next2={rest[:2]}",
+        f"i:tail={form[-2:]}",
+        f"i:tail={form[-2:]},{inner.cls}",
+        f"i:before={form[max(0, at - 1) : at]}",
+    ]

@@ -1,0 +1,161 @@
+"""Which lists of mentions may have to do with each other: those of one unit, and what was being talked about before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.relations.scene import Group, Member, Scene, Unit
+
+NEAR = {("thing", "thing"): (4, 70), ("plan", "thing"): (3, 60), ("thing", "plan"): (3, 60), ("plan", "plan"): (3, 120)}
+FAR = (9, 220)
+"""How many groups further on, and how many characters, a partner may stand in the same unit."""
+OPENING = 8
+"""A name that starts within so many characters opens its unit."""
+SILENT = {("industry", "plan"), ("plan", "industry")}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two groups that may be related: ``first`` before ``second`` in one unit, or ``first`` a topic of second's unit.
+
+    ``roles`` is empty inside a unit; else it says how the topic is one: ``head`` (nearest heading that names something),
+    ``above`` (a further one), ``caption`` (a bare name as a line), ``lead`` (head of the block), ``initial`` (last unit that opened with a name), ``last`` (last area or firm), ``previous``, ``sentence``,
+    ``colon`` (a list left open), ``before`` (head of the block before), ``own`` (the document's territory).
+    """
+
+    first: Group
+    second: Group
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Talk:
+    """What was being talked about: the list a colon left open, the head of the block before, names that opened a unit."""
+
+    colon: list[Group] = field(default_factory=list)
+    before: list[Group] = field(default_factory=list)
+    caption: list[Group] = field(default_factory=list)
+    initial: dict[str, Group] = field(default_factory=dict)
+    last: dict[str, Group] = field(default_factory=dict)
+
+    def hear(self, unit: Unit) -> None:
+        """Take note of a unit's groups by family."""
+        for group in reversed(unit.groups):
+            if group.start - unit.start <= OPENING:
+                self.initial[group.family] = group
+        self.last |= {g.family: g for g in unit.groups if g.family == "thing"}
+
+    def leave(self, scene: Scene, units: list[Unit]) -> None:
+        """End a block: forget its names, keep its head, and its list if it ends with a colon."""
+        heading = scene.document.blocks[units[-1].block].kind == "heading"
+        if scene.text(units[-1].end - 1, units[-1].end) in "：:":
+            self.colon = units[-1].groups[:1]
+        elif heading:
+            self.colon = []
+        self.before = [] if heading else units[0].groups[:1]
+        self.caption = [] if heading else caption(scene, units) or self.caption
+        self.initial, self.last = {}, {}
+
+
+def caption(scene: Scene, units: list[Unit]) -> list[Group]:
+    """The name that a block consists of, nearly: it heads what follows, as in a table whose cells became lines."""
+    first, last = units[0], units[-1]
+    if not first.groups or last.end - first.start > 30 or scene.text(last.end - 1, last.end) in "。；，":
+        return []
+    named = sum(g.end - g.start for g in first.groups)
+    return first.groups[:1] if 2 * named >= last.end - first.start else []
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """All candidate links in the order of the text."""
+    talk = Talk()
+    for numbers in scene.by_block.values():
+        units = [scene.units[n] for n in numbers]
+        yield from block_links(scene, units, talk)
+        talk.leave(scene, units)
+
+
+def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
+    """Links of one block's units."""
+    above = heading_topics(scene, units[0].block)
+    previous: Unit | None = None
+    for unit in units:
+        if not unit.groups:
+            continue
+        yield from unit_links(unit)
+        topics = dict(above)
+        gather(topics, "colon", talk.colon)
+        gather(topics, "before", talk.before)
+        gather(topics, "caption", talk.caption)
+        gather(topics, "lead", units[0].groups[:2] if unit is not units[0] else [])
+        for role in ("initial", "last"):
+            for known in (talk.initial, talk.last)[role == "last"].values():
+                gather(topics, role, [known])
+        gather(topics, "previous", [previous.groups[0], previous.groups[-1]] if previous else [])
+        if previous and previous.sentence == unit.sentence:
+            gather(topics, "sentence", previous.groups[:1])
+        yield from topic_links(scene, unit, topics)
+        talk.hear(unit)
+        previous = unit
+
+
+Topics = dict[Group, tuple[str, ...]]
+
+
+def gather(topics: Topics, role: str, groups: list[Group]) -> None:
+    """Note one more role of each group."""
+    for group in groups:
+        if role not in topics.get(group, ()):
+            topics[group] = (*topics.get(group, ()), role)
+
+
+def heading_topics(scene: Scene, block: int) -> Topics:
+    """Groups of the headings above: ``head`` from the nearest that names something of the family, ``above`` from others."""
+    topics: Topics = {}
+    known: set[str] = set()
+    for heading in scene.headings[block][:5]:
+        groups = [g for number in scene.by_block.get(heading, ()) for g in scene.units[number].groups[:2]]
+        for group in groups:
+            gather(topics, "above" if group.family in known else "head", [group])
+        known |= {g.family for g in groups}
+    return topics
+
+
+def unit_links(unit: Unit) -> Iterator[Link]:
+    """Pairs of groups that stand in one unit, not too far apart."""
+    for i, first in enumerate(unit.groups):
+        for second in unit.groups[i + 1 :]:
+            families = (first.family, second.family)
+            steps, reach = NEAR.get(families, FAR)
+            if families not in SILENT and second.order - first.order <= steps and second.start - first.end <= reach:
+                yield Link(first, second)
+
+
+def topic_links(scene: Scene, unit: Unit, topics: Topics) -> Iterator[Link]:
+    """Pairs of a topic and a group of the unit."""
+    for group in unit.groups[:12]:
+        for topic, roles in topics.items():
+            if topic is not group and useful(topic, group, roles):
+                yield Link(topic, group, roles)
+        if scene.own is not None and (group.family == "industry" or all_districts(scene, group)):
+            yield Link(own_group(scene, scene.own, unit), group, ("own",))
+
+
+def useful(topic: Group, group: Group, roles: tuple[str, ...]) -> bool:
+    """Whether a topic can say anything of a group: a plan never, a thing of a thing only as lead or heading."""
+    if "plan" in (topic.family, group.family):
+        return False
+    if topic.family == group.family == "thing":
+        return any(r in ("lead", "colon", "head", "caption", "initial", "last") for r in roles)
+    return True
+
+
+def all_districts(scene: Scene, group: Group) -> bool:
+    """Whether a list names territories only, and at least two."""
+    return len(group.members) > 1 and all(scene.entities[m.entity].cls == "District" for m in group.members)
+
+
+def own_group(scene: Scene, own: int, unit: Unit) -> Group:
+    """The own district as a silent topic of a unit."""
+    return Group(unit.start, unit.start, "thing", (Member(own, unit.start, unit.start),), unit.number, -1)

@@ -1,0 +1,191 @@
+"""A document as relations see it: units of text, the lists of mentions in them, and what is being talked about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.document import Block, Document, Span
+from extract.facts import Entity
+from extract.relations.words import cue_pattern
+
+UNIT = re.compile(r"[^。！？；!?;\t\n]+[。！？；!?;]?")
+"""A unit ends with a full stop or a semicolon, or at the edge of a table cell."""
+LINK = re.compile(
+    r"[”’\"》）)]*(?:[（(][^（）()，。；]{1,14}[）)])?\d{0,2}[”’\"》]*"
+    r"(?:、[^，。；：、“”《》]{1,12}){0,2}(?:[、和及与/]|以及|、以及|、和|及其)[“‘\"《（(]*"
+)
+"""What may stand between two coordinated names; up to two names that nobody found may stand there too."""
+OWN = re.compile(r"[我全本](?:省|市|区|县|旗|州|镇|乡|自治区|自治县|自治州)(?!域)")
+FAMILIES = {"Industry": "industry", "Plan": "plan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One mention in a list: the entity's number and its characters in the text."""
+
+    entity: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Coordinated mentions of one family (A、B和C), in one unit; ``order`` counts the unit's groups from 0."""
+
+    start: int
+    end: int
+    family: str
+    members: tuple[Member, ...]
+    unit: int
+    order: int
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch between sentence ends inside a block, with its groups and cue words (start, word)."""
+
+    start: int
+    end: int
+    block: int
+    number: int
+    sentence: int
+    groups: list[Group] = field(default_factory=list)
+    cues: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The units of a document in order, and for each block the numbers of the heading blocks above it, nearest first."""
+
+    document: Document
+    entities: tuple[Entity, ...]
+    units: tuple[Unit, ...]
+    headings: tuple[tuple[int, ...], ...]
+    by_block: dict[int, tuple[int, ...]]
+    own: int | None
+
+    def text(self, start: int, end: int) -> str:
+        """The document's characters from ``start`` to ``end``."""
+        return self.document.text[start:end]
+
+
+def family(entity: Entity) -> str:
+    """Industries and plans are listed among themselves; areas, projects and firms mix."""
+    return FAMILIES.get(entity.cls, "thing")
+
+
+def headings_above(blocks: Sequence[Block]) -> tuple[tuple[int, ...], ...]:
+    """For each block the numbers of the headings it stands under, nearest first."""
+    stack: list[tuple[int, int]] = []
+    above = []
+    for i, block in enumerate(blocks):
+        if block.kind in ("heading", "title"):
+            level = block.level or 1
+            while stack and stack[-1][0] >= level:
+                stack.pop()
+        above.append(tuple(number for _, number in reversed(stack)))
+        if block.kind == "heading":
+            stack.append((level, i))
+    return tuple(above)
+
+
+def own_district(document: Document, entities: Sequence[Entity]) -> int | None:
+    """The number of the territory that the document is made for: what its metadata says, else the district named most."""
+    districts = [i for i, e in enumerate(entities) if e.cls == "District"]
+    told = [i for i in districts if document.metadata.district in (entities[i].name, *entities[i].aliases)]
+    if told:
+        return told[0]
+    plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < 400)
+    rank = [
+        (any(f in plans for f in (entities[i].name, *entities[i].aliases)), len(entities[i].mentions), -i)
+        for i in districts
+    ]
+    return -max(rank)[2] if rank else None
+
+
+def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list[Member]:
+    """Mentions in order without overlaps (the longer wins), 我县 and 全区 standing for the own district."""
+    found = [Member(i, m.start, m.end) for i, e in enumerate(entities) for m in e.mentions]
+    if own is not None:
+        found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text)]
+    kept: list[Member] = []
+    for member in sorted(found, key=lambda m: (m.start, -m.end, m.entity)):
+        if not kept or member.start >= kept[-1].end:
+            kept.append(member)
+        elif member.end - member.start > kept[-1].end - kept[-1].start:
+            kept[-1] = member
+    return kept
+
+
+def make_units(document: Document) -> list[Unit]:
+    """Cut every block at sentence ends."""
+    units: list[Unit] = []
+    sentence = 0
+    for number, block in enumerate(document.blocks):
+        sentence += 1
+        for found in UNIT.finditer(document.text, block.start, block.end):
+            units.append(Unit(found.start(), found.end(), number, len(units), sentence))
+            sentence += found.group()[-1] not in "；;"
+    return units
+
+
+def fill_units(document: Document, entities: Sequence[Entity], units: list[Unit], mentions: list[Member]) -> None:
+    """Put groups and cue words into the units that have mentions."""
+    starts = [m.start for m in mentions]
+    pattern = cue_pattern()
+    for unit in units:
+        inside = mentions[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+        if inside:
+            unit.groups = list(make_groups(document.text, entities, inside, unit.number))
+            unit.cues = [(c.start(), c.group()) for c in pattern.finditer(document.text, unit.start, unit.end)]
+
+
+def make_groups(text: str, entities: Sequence[Entity], mentions: Sequence[Member], unit: int) -> Iterator[Group]:
+    """Join mentions of one family that only list marks separate."""
+    run: list[Member] = []
+    order = 0
+    for member in mentions:
+        if run and not joined(text, entities, run[-1], member):
+            yield as_group(entities, run, unit, order)
+            run, order = [], order + 1
+        run.append(member)
+    if run:
+        yield as_group(entities, run, unit, order)
+
+
+def joined(text: str, entities: Sequence[Entity], left: Member, right: Member) -> bool:
+    """Whether two neighbouring mentions belong to one list."""
+    if family(entities[left.entity]) != family(entities[right.entity]) or not 0 < right.start - left.end < 40:
+        return False
+    return LINK.fullmatch(text, left.end, right.start) is not None
+
+
+def as_group(entities: Sequence[Entity], run: list[Member], unit: int, order: int) -> Group:
+    """A run of mentions as a group."""
+    return Group(run[0].start, run[-1].end, family(entities[run[0].entity]), tuple(run), unit, order)
+
+
+def make_scene(document: Document, entities: Sequence[Entity]) -> Scene:
+    """Read a document's entities into a scene."""
+    own = own_district(document, entities)
+    units = make_units(document)
+    fill_units(document, entities, units, all_mentions(document.text, entities, own))
+    by_block: dict[int, list[int]] = {}
+    for unit in units:
+        by_block.setdefault(unit.block, []).append(unit.number)
+    return Scene(
+        document,
+        tuple(entities),
+        tuple(units),
+        headings_above(document.blocks),
+        {b: tuple(numbers) for b, numbers in by_block.items()},
+        own,
+    )
+
+
+def span_of(unit: Unit) -> Span:
+    """The unit's characters as a span."""
+    return Span(unit.start, unit.end)

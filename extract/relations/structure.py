@@ -1,0 +1,61 @@
+"""From judged candidates to relations: one per pair, no circles, evidence from every place that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.document import Span
+from extract.facts import Entity, Evidence, Relation, RelationName
+from extract.relations.candidates import Candidate
+from extract.relations.judge import Judge
+
+PLACES = 3
+"""How many passages one relation cites at most."""
+ORDERED = ("partOf", "subIndustryOf", "locatedIn", "basedOn")
+Triple = tuple[int, RelationName, int]
+Judged = list[tuple[float, Candidate]]
+
+
+def by_triple(candidates: Sequence[Candidate], scores: Sequence[float]) -> dict[Triple, Judged]:
+    """The candidates of each triple, best first."""
+    found: dict[Triple, Judged] = {}
+    for candidate, score in zip(candidates, scores, strict=True):
+        found.setdefault((candidate.subject, candidate.predicate, candidate.object), []).append((score, candidate))
+    for judged in found.values():
+        judged.sort(key=lambda j: -j[0])
+    return found
+
+
+def trusted(entities: Sequence[Entity], triple: Triple) -> float:
+    """How sure it is that both ends are what they are taken for."""
+    return min(entities[triple[0]].confidence, entities[triple[2]].confidence)
+
+
+def accepted(judge: Judge, entities: Sequence[Entity], found: dict[Triple, Judged]) -> dict[Triple, float]:
+    """The confidence of every triple that reaches the threshold."""
+    sure = {t: judge.confidence(judged[0][0]) * trusted(entities, t) for t, judged in found.items()}
+    return {t: c for t, c in sure.items() if c >= judge.threshold}
+
+
+def without_circles(sure: dict[Triple, float]) -> dict[Triple, float]:
+    """Of two relations of one order that contradict each other (A in B, B in A), the surer."""
+    return {t: c for t, c in sure.items() if t[1] not in ORDERED or not contradicted(sure, t, c)}
+
+
+def contradicted(sure: dict[Triple, float], triple: Triple, confidence: float) -> bool:
+    """Whether the opposite of a triple is surer (by number of the subject where equal)."""
+    subject, predicate, obj = triple
+    opposite = sure.get((obj, predicate, subject), -1.0)
+    return (opposite, subject) > (confidence, obj)
+
+
+def relate(
+    entities: Sequence[Entity], judge: Judge, found: dict[Triple, Judged], sure: dict[Triple, float]
+) -> Iterator[Relation]:
+    """Relations with their evidence."""
+    for triple, confidence in sure.items():
+        judged = [j for j in found[triple] if judge.confidence(j[0]) >= judge.threshold] or found[triple][:1]
+        best = judged[0][1]
+        spans: set[Span] = {span for _, candidate in judged[:PLACES] for span in candidate.context.spans}
+        evidence = Evidence(tuple(sorted(spans)), f"{best.context.pattern}-{triple[1]}", round(confidence, 4))
+        yield Relation(entities[triple[0]], triple[1], entities[triple[2]], evidence)

@@ -1,0 +1,328 @@
+"""Train the judge of relations on annotated documents and made-up sentences: ``python -m extract.training.relations SHARED``.
+
+Documents of the own test are never read. ``--leave-out`` prints what the judge is worth on documents it has not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extract.document import Document
+from extract.facts import Entity
+from extract.relations.candidates import Candidate, candidates
+from extract.relations.features import joint_features, pair_features
+from extract.relations.judge import MODEL, Judge, head, scores
+from extract.relations.scene import make_scene
+from extract.relations.structure import by_triple
+from extract.training.corpus import Annotated, annotated
+from extract.training.gold import find_all
+from extract.training.lessons import lessons
+
+SEEN = 2  # a feature must occur in this many examples
+RIDGE = 0.3  # inverse strength of the L2 penalty
+LESSONS = 400  # made-up documents
+LESSON_WEIGHT = 0.5  # of a made-up example, beside 1 for an annotated one
+SMALL = 0.02  # weights below this are left out
+PLACE = ("partOf", "locatedIn")
+Triple = tuple[str, str, str]
+Read = Callable[[Annotated], Sequence[Entity]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate with its features, whether it holds (None: not known) and its weight; ``group`` names its document."""
+
+    head: str
+    features: tuple[str, ...]
+    holds: bool | None
+    weight: float
+    group: str
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What an annotation settles: triples of gold ids wanted (required or not), what follows from them, optional ids."""
+
+    wanted: dict[Triple, bool]
+    entailed: frozenset[Triple]
+    optional: frozenset[str]
+
+    def holds(self, triple: Triple) -> bool | None:
+        """True or false where the annotation decides, else None."""
+        subject, predicate, obj = triple
+        kind = "place" if predicate in PLACE else predicate
+        if triple in self.wanted:
+            return True if self.wanted[triple] else None
+        unsettled = (subject, kind, obj) in self.entailed or subject in self.optional or obj in self.optional
+        return None if unsettled else False
+
+
+def closure(edges: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The transitive closure of a relation."""
+    out, grew = set(edges), True
+    while grew:
+        more = {(a, d) for a, b in out for c, d in out if b == c} - out
+        grew = bool(more)
+        out |= more
+    return out
+
+
+def truth(gold: dict[str, Any]) -> Truth:
+    """Read what an annotation says of relations."""
+    wanted = {(r["s"], r["p"], r["o"]): not r.get("optional") for r in gold["relations"]}
+    entailed = set()
+    for kind, group in (("place", PLACE), ("subIndustryOf", ("subIndustryOf",))):
+        entailed |= {(s, kind, o) for s, o in closure({(s, o) for s, p, o in wanted if p in group})}
+    return Truth(wanted, frozenset(entailed), frozenset(e["id"] for e in gold["entities"] if e.get("optional")))
+
+
+def plain(name: str) -> str:
+    """A name as compared: half-width, lower case, without blanks and marks."""
+    return re.sub(
+        r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*]", "", unicodedata.normalize("NFKC", name).lower()
+    )
+
+
+def gold_ids(gold: dict[str, Any], entities: Sequence[Entity]) -> list[frozenset[str]]:
+    """For each entity the gold ids that share a form with it."""
+    owners: dict[str, set[str]] = {}
+    for item in gold["entities"]:
+        for form in (item["name"], *item.get("aliases", [])):
+            owners.setdefault(plain(form), set()).add(item["id"])
+    return [frozenset(i for form in (e.name, *e.aliases) for i in owners.get(plain(form), ())) for e in entities]
+
+
+def verdict(known: Truth, ids: Sequence[frozenset[str]], candidate: Candidate) -> bool | None:
+    """Whether a candidate holds by the annotation; ends that the annotation does not know make it false."""
+    triples = [(s, candidate.predicate, o) for s in ids[candidate.subject] for o in ids[candidate.object]]
+    verdicts = [known.holds(t) for t in triples]
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def with_nested(gold: dict[str, Any], document: Document, entities: Sequence[Entity]) -> list[Entity]:
+    """Add annotated entities that stand only inside the names of others, and forget which are optional."""
+    found = [replace(e, confidence=1.0) for e in entities]
+    have = {e.key for e in found}
+    for item in gold["entities"]:
+        if item["class"] in ("Goal", "Indicator") or (item["class"], item["name"]) in have:
+            continue
+        forms = (item["name"], *item.get("aliases", []))
+        spans = sorted({m for form in forms if len(form) > 1 for m in find_all(document.text, form)})
+        if spans:
+            found.append(Entity(item["class"], item["name"], forms[1:], tuple(spans), "gold", 1.0))
+    return found
+
+
+def gold_reading(item: Annotated) -> list[Entity]:
+    """The annotated entities, as a perfect reader would find them."""
+    return with_nested(item.gold, item.document, item.extraction.entities)
+
+
+def all_features(entities: Sequence[Entity], candidate: Candidate) -> tuple[str, ...]:
+    """Everything the judge looks at in a candidate."""
+    names, kind = pair_features(entities[candidate.subject], entities[candidate.object])
+    joint = joint_features(candidate.context.key, kind, candidate.match)
+    return (*candidate.context.features, *names, *joint)
+
+
+def gold_examples(item: Annotated, entities: Sequence[Entity]) -> Iterator[Example]:
+    """Examples of an annotated document: of a relation that holds, the places its evidence quote points at."""
+    scene = make_scene(item.document, sorted(entities, key=lambda e: e.key))
+    known, ids = truth(item.gold), gold_ids(item.gold, scene.entities)
+    quotes: dict[Triple, list[Any]] = {}
+    for r in item.gold["relations"]:
+        spans = list(find_all(item.document.text, str(r.get("evidence") or "")))
+        quotes.setdefault((r["s"], r["p"], r["o"]), []).extend(spans)
+    found = list(candidates(scene))
+    quoted = [at_quote(quotes, ids, c) for c in found]
+    held = {(c.subject, c.predicate, c.object) for c, q in zip(found, quoted, strict=True) if q}
+    count = Counter((c.subject, c.predicate, c.object) for c in found)
+    for candidate, q in zip(found, quoted, strict=True):
+        triple = (candidate.subject, candidate.predicate, candidate.object)
+        holds = verdict(known, ids, candidate)
+        weight = 1.0 if not holds else float(q) if triple in held else 1 / count[triple]
+        yield Example(head(candidate), all_features(scene.entities, candidate), holds, weight, item.name)
+
+
+def at_quote(quotes: dict[Triple, list[Any]], ids: Sequence[frozenset[str]], candidate: Candidate) -> bool:
+    """Whether the annotation's evidence for this relation lies where the candidate stands."""
+    if candidate.way == "n":
+        return True
+    span = candidate.context.place
+    triples = ((s, candidate.predicate, o) for s in ids[candidate.subject] for o in ids[candidate.object])
+    return any(q.start < span.end and span.start < q.end for t in triples for q in quotes.get(t, ()))
+
+
+def lesson_examples(count: int, seed: int) -> Iterator[Example]:
+    """Examples of made-up documents; pairs that no sentence settles are left out."""
+    for lesson in lessons(count, seed):
+        scene = make_scene(lesson.document, sorted(lesson.entities, key=lambda e: e.key))
+        entailed = {
+            (s, kind, o)
+            for kind, group in (("place", PLACE), ("subIndustryOf", ("subIndustryOf",)))
+            for s, o in closure({(str(s), str(o)) for s, p, o in lesson.holds if p in group})
+        }
+        for c in candidates(scene):
+            s, o = scene.entities[c.subject].key, scene.entities[c.object].key
+            kind = "place" if c.predicate in PLACE else c.predicate
+            holds = (s, c.predicate, o) in lesson.holds
+            if holds or ((s, o) in lesson.settled and (str(s), kind, str(o)) not in entailed):
+                yield Example(head(c), all_features(scene.entities, c), holds, LESSON_WEIGHT, "")
+
+
+def fit(examples: Iterable[Example]) -> Judge:
+    """Learn weights by logistic regression with an L2 penalty (deterministic)."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    used = [e for e in examples if e.holds is not None and e.weight > 0]
+    seen = Counter(f"{e.head}|{f}" for e in used for f in set(e.features))
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= SEEN))}
+    rows = [[columns[k] for f in e.features if (k := f"{e.head}|{f}") in columns] for e in used]
+    ends = np.cumsum([0, *map(len, rows)])
+    cells = np.concatenate([np.array(r, dtype=np.int64) for r in rows])
+    matrix = csr_matrix((np.ones(len(cells), np.float32), cells, ends), shape=(len(rows), len(columns)))
+    model = LogisticRegression(C=RIDGE, solver="liblinear", max_iter=300, random_state=0)
+    model.fit(matrix, [bool(e.holds) for e in used], sample_weight=[e.weight for e in used])
+    return judge_of(columns, model.coef_[0], float(model.intercept_[0]))
+
+
+def judge_of(columns: dict[str, int], weights: Any, bias: float) -> Judge:
+    """Lay learned weights out by feature and head."""
+    kept = [
+        (name.split("|", 1), round(float(weights[i]), 3)) for name, i in columns.items() if abs(weights[i]) >= SMALL
+    ]
+    features = {f: i for i, f in enumerate(sorted({f for (_, f), _ in kept}))}
+    heads = {h: i for i, h in enumerate(sorted({h for (h, _), _ in kept}))}
+    table = np.zeros((len(features), len(heads)), np.float16)
+    for (h, f), weight in kept:
+        table[features[f], heads[h]] = weight
+    return Judge(features, heads, table.astype(np.float32), round(bias, 4), 1.0, 0.0, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A triple that a judge scored on a document left out, and whether it holds."""
+
+    score: float
+    holds: bool | None
+    predicate: str
+    document: str
+
+
+def outcomes(judge: Judge, item: Annotated, entities: Sequence[Entity]) -> list[Outcome]:
+    """The best score of every triple of a document, best first."""
+    scene = make_scene(item.document, sorted(entities, key=lambda e: e.key))
+    found = list(candidates(scene))
+    known, ids = truth(item.gold), gold_ids(item.gold, scene.entities)
+    judged = by_triple(found, scores(judge, scene.entities, found))
+    return [Outcome(j[0][0], verdict(known, ids, j[0][1]), t[1], item.name) for t, j in judged.items()]
+
+
+def calibrated(judge: Judge, seen: Sequence[Outcome], wanted: int) -> Judge:
+    """Fit confidence to what was seen on documents left out, and set the threshold of the best F1."""
+    from sklearn.linear_model import LogisticRegression
+
+    told = [o for o in seen if o.holds is not None]
+    model = LogisticRegression(C=1e6).fit([[o.score] for o in told], [bool(o.holds) for o in told])
+    slope, offset = round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
+    ready = replace(judge, slope=slope, offset=offset)
+    options = [round(0.2 + 0.02 * i, 2) for i in range(26)]
+    best = max(options, key=lambda x: (f1(ready, told, wanted, x), -x))
+    return replace(ready, threshold=best)
+
+
+def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> float:
+    """F1 of the triples whose confidence reaches a threshold, ``wanted`` being required."""
+    said = [bool(o.holds) for o in told if judge.confidence(o.score) >= threshold]
+    return 2 * sum(said) / (len(said) + wanted) if said else 0.0
+
+
+def left_out(items: Sequence[Annotated], read: Read, seed: int) -> tuple[list[Outcome], int]:
+    """Judge every document by the others; also how many relations were wanted between entities that were found."""
+    examples = {item.name: list(gold_examples(item, gold_reading(item))) for item in items}
+    made_up = list(lesson_examples(LESSONS, seed))
+    seen: list[Outcome] = []
+    wanted = 0
+    for item in items:
+        judge = fit([*(e for name, es in examples.items() if name != item.name for e in es), *made_up])
+        entities = read(item)
+        seen += outcomes(judge, item, entities)
+        wanted += between_found(item, entities)
+    return seen, wanted
+
+
+def between_found(item: Annotated, entities: Sequence[Entity]) -> int:
+    """Required relations whose two ends are among the entities."""
+    found = frozenset().union(*gold_ids(item.gold, entities))
+    return sum(1 for (s, _, o), required in truth(item.gold).wanted.items() if required and s in found and o in found)
+
+
+def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
+    """Train on all annotated documents but the own test and write the judge; the same bytes for the same input."""
+    items = annotated(shared)
+    seen, wanted = left_out(items, gold_reading, seed)
+    examples = [e for item in items for e in gold_examples(item, gold_reading(item))]
+    judge = calibrated(fit([*examples, *lesson_examples(LESSONS, seed)]), seen, wanted)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    judge.save(out)
+
+
+def evaluate(shared: Path, read: Read = gold_reading, seed: int = 7) -> str:
+    """Leave one document out in turn: precision, recall and F1 per relation and document, and a reliability table."""
+    items = annotated(shared)
+    seen, wanted = left_out(items, read, seed)
+    judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, 1.0, 0.0, 0.5), seen, wanted)
+    required: Counter[str] = Counter()
+    for item in items:
+        found = frozenset().union(*gold_ids(item.gold, read(item)))
+        for (s, p, o), must in truth(item.gold).wanted.items():
+            if must and s in found and o in found:
+                required.update((p, item.name, "all"))
+    rows = [score_row(judge, seen, key, required[key]) for key in sorted(required)]
+    return "\n".join([*rows, f"threshold {judge.threshold}", *reliability(judge, seen)])
+
+
+def score_row(judge: Judge, seen: Sequence[Outcome], key: str, wanted: int) -> str:
+    """One line of the evaluation."""
+    said = [o for o in seen if key in (o.predicate, o.document, "all") and judge.confidence(o.score) >= judge.threshold]
+    right, wrong = sum(o.holds is True for o in said), sum(o.holds is False for o in said)
+    precision, recall = right / max(right + wrong, 1), right / max(wanted, 1)
+    score = 2 * right / max(right + wrong + wanted, 1)
+    return (
+        f"{key:26} P {precision:.3f}  R {recall:.3f}  F1 {score:.3f}   tp {right:4} fp {wrong:4} fn {wanted - right:4}"
+    )
+
+
+def reliability(judge: Judge, seen: Sequence[Outcome]) -> Iterator[str]:
+    """How many relations of each band of confidence hold."""
+    for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        told = [o.holds for o in seen if o.holds is not None and low <= judge.confidence(o.score) < low + 0.1]
+        if told:
+            yield f"confidence {low:.1f}-{low + 0.1:.1f}: {sum(map(bool, told)) / len(told):.2f} of {len(told)} hold"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m extract.training.relations", description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder that holds corpus/ and eval/")
+    parser.add_argument("--leave-out", action="store_true", help="print scores of documents left out in turn")
+    chosen = parser.parse_args()
+    if chosen.leave_out:
+        sys.stdout.write(evaluate(chosen.shared) + "\n")
+    else:
+        train(chosen.shared)
+
+
+if __name__ == "__main__":
+    main()
