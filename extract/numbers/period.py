@@ -210,7 +210,7 @@ def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
 
 def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame: Frame) -> Frame:
     told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
-    if year <= frame.last and (told or lead[: found.start()].endswith("过去的")):
+    if (year <= frame.last or year < _present(now)) and (told or lead[: found.start()].endswith("过去的")):
         return replace(frame, first=year, last=year)
     if now.report and year == now.year and (told or re.search("将|目标|任务|重点", lead[found.end() :])):
         return now.next

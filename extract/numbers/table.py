@@ -12,7 +12,6 @@ from extract.facts import Evidence, Observation, ObservationKind
 from extract.numbers.columns import GROWTH, YEAR, Column, Row, describe, is_header, tables
 from extract.numbers.period import PLAN, Clock, plan_span
 from extract.numbers.quantity import ARABIC, MULTIPLIER, comparator, decimal, families
-from extract.numbers.words import group
 
 NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）]?[.、．]?|[①-⑳]|[一二三四五六七八九十]+[、.])\s*(?=\D)")
 SUB = re.compile(r"^\s*(?:#|＃|其中|—+|-+)[:：]?\s*")
@@ -112,9 +111,7 @@ def split_name(name: str, count: int) -> list[str]:
     pieces = name.split("/")
     if count == 1 or len(pieces) != count:
         return [name] * count
-    head = next(
-        (h for h in group("heads", "head") if pieces[-1].endswith(h)), pieces[-1][-3:] if len(pieces[-1]) > 4 else ""
-    )
+    head = pieces[-1][2:] if len(pieces[-1]) > 4 else ""
     return [p if p.endswith(head) else p + head for p in pieces]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -73,4 +74,4 @@ def test_quantities_lie_in_order_inside_the_text(text: str) -> None:
     found = quantities(view, 0, len(view))
     assert len(view) == len(text)
     assert all(0 <= q.start <= q.number < q.stop <= q.end <= len(view) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
