@@ -13,9 +13,9 @@ _NUMERALS = "〇零○一二三四五六七八九十百千"
 _RUN = re.compile(f"[{BLANK}]+")
 _HAN = re.compile(f"[{HAN}]")
 _MIXED = re.compile(r"[0-9A-Za-z+%‰℃.,~≤≥<>-]")
-_POINTS = frozenset("，。、；：？！（）《》“”‘’【】\n\t\x0b")
+_POINTS = frozenset("—→，。、；：？！（）《》“”‘’【】\n\t\x0b")
 _MARKER = re.compile(
-    rf"(?:^|\n)(?:第[{_NUMERALS}\d]+[编篇章节]|第?[{_NUMERALS}\d]+部分|[（(]?[{_NUMERALS}\d.]+[）).、]?|[#>*•·-]+)$"
+    rf"(?:^|\n)(?:第[{_NUMERALS}\d]+(?:[编篇章节]|部分)|[{_NUMERALS}\d]+部分|[（(]?(?:[{_NUMERALS}]+[）).、]|[\d.]+[）).、]?)|[#>*•·-]+)$"
 )
 _MEASURED = frozenset("年月日时个家项条件名万亿％人户公平")
 
@@ -48,6 +48,7 @@ def _is_word(text: str, start: int, end: int, left: str, right: str) -> bool:
         return True
     if not (_HAN.match(left) and _HAN.match(right)):
         return (
-            bool((_HAN.match(left) and _MIXED.match(right)) or (_MIXED.match(left) and _HAN.match(right))) or right in "%‰℃"
+            bool((_HAN.match(left) and _MIXED.match(right)) or (_MIXED.match(left) and _HAN.match(right)))
+            or right in "%‰℃"
         )
     return not (_HAN.match(text[start - 2 : start - 1]) or _HAN.match(text[end + 1 : end + 2]))

@@ -17,6 +17,9 @@ from extract.reading.lines import Line, Stretch
 from extract.reading.table_words import bare, begins_as, is_a, role
 
 LONGEST = 60  # characters of a cell
+WIDEST = 12  # columns
+MOST = 600  # lines of a table
+MAX_GAP = 16  # lines without any digit inside a table
 FEWEST = 3  # rows with values that make a table
 _WORD = re.compile(f"[^{BLANK}\t]+")
 _SECTION = re.compile(r"[一二三四五六七八九十]+、.{2,16}")
@@ -52,7 +55,8 @@ Cells = list[list[Stretch]]
 def flat_table(text: str, lines: Sequence[Line], at: int) -> tuple[list[Cells], int]:
     """Read the table without grid that begins with line ``at``.
 
-    Returns its rows, the first of which names the columns, and the line behind it; no rows where there is no such table.
+    Returns its rows, the first of which names the columns, and the line behind it; where there is no such table no rows, and the
+    line from which one may be looked for again.
     """
     header, body = _header(text, lines, at)
     if not header:
@@ -64,7 +68,7 @@ def flat_table(text: str, lines: Sequence[Line], at: int) -> tuple[list[Cells], 
     headings = [token.text for token in header]
     entries = list(_grouped(list(_entries(tokens, roles, by_words, headings))))
     if sum(1 for entry in entries if entry.values) < FEWEST:
-        return [], at
+        return [], stop
     cells = [[Stretch(token.start, token.end)] for token in header]
     if "number" not in roles and any(entry.number for entry in entries):
         roles, headings, cells = ["number", *roles], ["", *headings], [[], *cells]
@@ -75,7 +79,7 @@ def _header(text: str, lines: Sequence[Line], at: int) -> tuple[list[Token], int
     """The column headings from line ``at`` on and the line behind them; none unless a name and a value are among them."""
     tokens: list[Token] = []
     index = at
-    while index < len(lines) and index < at + 12 and lines[index].end - lines[index].start <= 2 * LONGEST:
+    while index < len(lines) and index < at + WIDEST and lines[index].end - lines[index].start <= 2 * LONGEST:
         words = list(_tokens(text, lines[index], index, True))
         whole = Token(lines[index].start, lines[index].end, bare(text[lines[index].start : lines[index].end]), index)
         if role(whole.text):
@@ -87,7 +91,7 @@ def _header(text: str, lines: Sequence[Line], at: int) -> tuple[list[Token], int
         index += 1
     roles = [role(token.text) for token in tokens]
     fits = len(tokens) > 2 and "name" in roles and "value" in roles and len(set(roles) - {"value"}) >= 1
-    return (tokens, index) if fits else ([], at)
+    return (tokens, index) if fits and index < at + WIDEST else ([], at)
 
 
 def _tokens(text: str, line: Line, index: int, by_words: bool) -> Iterator[Token]:
@@ -99,10 +103,15 @@ def _tokens(text: str, line: Line, index: int, by_words: bool) -> Iterator[Token
 
 
 def _end(text: str, lines: Sequence[Line], body: int) -> int:
-    index = body
-    while index < len(lines) and not _is_below(bare(text[lines[index].start : lines[index].end])):
+    """The line behind the table; ``body`` itself where its first lines hold no value."""
+    index, filled = body, body
+    while index < min(len(lines), body + MOST) and index - filled < MAX_GAP:
+        line = bare(text[lines[index].start : lines[index].end])
+        if _is_below(line) or lines[index].element.kind == "row" or "\t" in text[lines[index].start : lines[index].end]:
+            break
+        filled = index if any(map(str.isdigit, line)) else filled
         index += 1
-    return index
+    return index if index - filled < MAX_GAP else body
 
 
 def _is_below(line: str) -> bool:

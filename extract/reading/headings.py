@@ -29,7 +29,7 @@ _FRONT = re.compile(
 _NO_HEADING = re.compile(
     r".*(?:代表|委员|同志|同志们|各位.{0,10})[：！:!，]?$|.*(?:20|19)\d\d年\d{1,2}月(?:\d{1,2}日)?.*|.*[〔\[]20\d\d[〕\]].*|[\d\s.,，%—-]+$"
     r"|(?:记者|通讯员|作者|来源).*|.*(?:区长|县长|市长|省长|主席|主任|旗长|州长|镇长|乡长|盟长|专员)\s?[\S]{1,4}(?:\s\S{1,3})?$|.*(?:人民政府|办公室|委员会)$"
-    r"|[（(].*[）)]$|.*[，、：:]$|[“‘].*"
+    r"|[（(].*[）)]$|.*[，、：:]$|“[^”]*”?"
 )
 
 
@@ -58,8 +58,9 @@ def headings_of(paragraphs: Sequence[Paragraph | None], begin: int) -> list[Head
 
 
 def _marked(part: Paragraph, marker: Marker | None) -> Heading | None:
-    if part.level:
-        return Heading(f"hash{part.level}")
+    if part.level and not _FRONT.fullmatch(part.text):
+        numbered = marker is not None and marker.style in ORDER
+        return Heading(marker.style, marker.number) if marker and numbered else Heading(f"hash{part.level}")
     if marker is None:
         return Heading("front") if _FRONT.fullmatch(part.text) else None
     if marker.style.startswith("hash"):

@@ -88,12 +88,19 @@ def drops(
     last = (-1, "")
     for loss in sorted(losses):
         for start, end, place, offset, _ in _placed(loss.start, loss.end, elements, starts):
+            if _is_seam(original[start:end], elements[bisect_right(starts, start) - 1]):
+                continue
             if last == (start, loss.reason):
                 made[-1] = replace(made[-1], text=made[-1].text + original[start:end])
             else:
                 made.append(Dropped(loss.reason, original[start:end], f"{place} offset {offset}".strip()))
             last = (end, loss.reason)
     return tuple(made)
+
+
+def _is_seam(text: str, element: Element) -> bool:
+    """Whether this is no text of the file but a tab between the cells that a format gave."""
+    return element.kind == "row" and not text.strip("\t")
 
 
 Placed = tuple[int, int, str, int, tuple[float, float, float, float] | None]

@@ -17,7 +17,7 @@ class Element:
     """A piece of a file in reading order.
 
     ``line``: one physical line that may break inside a paragraph or a word (txt, PDF). ``paragraph``: whole. ``heading``: marked
-    as such by the format, with ``level`` from 1. ``row``: one table row, its ``cells`` (merged ones repeated); ``table`` numbers
+    as such by the format, with ``level`` from 1 (7 on a paragraph: short and all in bold). ``row``: one table row, its ``cells`` (merged ones repeated); ``table`` numbers
     the tables. ``boilerplate``: left out, with its ``reason``. ``place`` names the part of the original (``""`` for a text file
     or a web page, ``page 3``, ``paragraph 12``, ``table 2 row 3``) and ``offset`` the character in it where ``text`` begins;
     where text and original do not run in step (entities, tags), ``anchors`` lists (position in text, offset in the original).

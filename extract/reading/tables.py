@@ -36,6 +36,9 @@ class Table:
     rows: tuple[Row, ...]
 
 
+Found = tuple[list[Row], int]
+
+
 def with_tables(text: str, lines: Sequence[Line]) -> list[Line | Table]:
     """Gather the lines that are rows of tables; a table that goes on behind a page break, under the same header, is one."""
     found: list[Line | Table] = []
@@ -53,18 +56,24 @@ def with_tables(text: str, lines: Sequence[Line]) -> list[Line | Table]:
 def _parts(text: str, lines: Sequence[Line]) -> Iterator[Line | Table]:
     at = 0
     while at < len(lines):
-        for read in (_given, _tabbed, _piped, _flat):
-            rows, stop = read(text, lines, at)
-            if rows:
-                yield _headed(text, rows)
-                break
+        rows, stop = _table(text, lines, at)
+        stop = max(stop, at + 1)
+        if rows:
+            yield _headed(text, rows)
         else:
-            yield lines[at]
-            stop = at + 1
+            yield from lines[at:stop]
         at = stop
 
 
-Found = tuple[list[Row], int]
+def _table(text: str, lines: Sequence[Line], at: int) -> Found:
+    """The rows of the table that begins with a line, and where it ends; no rows for none."""
+    if lines[at].element.kind == "row":
+        return _given(text, lines, at)
+    for read in (_tabbed, _piped, _flat):
+        rows, stop = read(text, lines, at)
+        if rows or stop > at:
+            return rows, stop
+    return [], at
 
 
 def _given(text: str, lines: Sequence[Line], at: int) -> Found:

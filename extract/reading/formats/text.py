@@ -9,7 +9,7 @@ from extract.reading.formats.encoding import decode
 from extract.reading.source import Element, Source, UnreadableError
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
-LIMIT = 100_000_000  # bytes
+LIMIT = 20_000_000  # bytes; the longest plans have one or two million
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -17,7 +17,7 @@ def read_text_source(name: str, data: bytes, suffix: str = ".txt") -> Source:
     """Turn the bytes of a text file into a source; offsets are characters of the decoded file (without its byte order mark).
 
     ``name`` is the file's name as the user knows it, ``suffix`` ``.txt`` or ``.md``. Raises UnreadableError for bytes that are
-    no text, for an empty file and for one of more than 100 MB.
+    no text, for an empty file and for one of more than 20 MB.
     """
     if len(data) > LIMIT:
         raise UnreadableError(f"{name}: {len(data):,} bytes are more than one document has; split the file")
