@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.pages.model import Atlas, Evidence, Fact, Measure, Observation, Passage, Quantity, Source, Thing, local
+from kg.pages.model import Atlas, Evidence, Fact, Passage, Source, Thing, local
+from kg.pages.nodes import PK, Node, Properties, decimal_in, is_a, text_of, texts_of
+from kg.pages.quantities import read_measures, read_observations
 from kg.terms import (
     ALT_LABEL,
     CONFIDENCE,
@@ -24,9 +25,6 @@ from kg.terms import (
     TYPE,
 )
 
-PK = PREFIXES["pk"]
-Node = NamedNode | Literal
-Properties = dict[str, list[Node]]
 Triple = tuple[str, str, Node]
 BOOKKEEPING = {RULE.value, CONFIDENCE.value}
 
@@ -49,8 +47,8 @@ def gather(store: Store, classes: Iterable[str]) -> Atlas:
     atlas = Atlas(
         things,
         facts,
-        tuple(sorted(_observations(nodes, evidence), key=_observed)),
-        tuple(_measures(nodes, evidence)),
+        read_observations(nodes, evidence),
+        read_measures(nodes, evidence),
         dict(_sources(nodes)),
         _labels(ontology),
     )
@@ -76,21 +74,8 @@ def _by_subject(store: Store) -> tuple[dict[str, Properties], dict[str, Properti
     return data, ontology, graphs
 
 
-def _values(node: Properties, term: NamedNode | str) -> list[str]:
-    key = PK + term if isinstance(term, str) else term.value
-    return sorted({found.value for found in node[key]}) if key in node else []
-
-
-def _value(node: Properties, term: NamedNode | str) -> str:
-    return next(iter(_values(node, term)), "")
-
-
-def _is_a(node: Properties, cls: str) -> bool:
-    return any(found.value == PK + cls for found in node.get(TYPE.value, ()))
-
-
 def _superclasses(ontology: dict[str, Properties]) -> dict[str, set[str]]:
-    parents = {iri: set(_values(node, NamedNode(PREFIXES["rdfs"] + "subClassOf"))) for iri, node in ontology.items()}
+    parents = {iri: set(texts_of(node, NamedNode(PREFIXES["rdfs"] + "subClassOf"))) for iri, node in ontology.items()}
     return {iri: _closure(iri, parents) for iri in parents}
 
 
@@ -103,12 +88,12 @@ def _closure(iri: str, parents: dict[str, set[str]]) -> set[str]:
 
 def _things(nodes: dict[str, Properties], order: list[str], above: dict[str, set[str]]) -> Iterator[tuple[str, Thing]]:
     for iri in sorted(nodes):
-        types = {t for t in _values(nodes[iri], TYPE) if t.startswith(PK)}
+        types = {t for t in texts_of(nodes[iri], TYPE) if t.startswith(PK)}
         held = types.union(*(above.get(t, ()) for t in types))
         cls = next((c for c in order if PK + c in held), None)
         if cls is None:
             continue
-        labels, others = _values(nodes[iri], LABEL), _values(nodes[iri], ALT_LABEL)
+        labels, others = texts_of(nodes[iri], LABEL), texts_of(nodes[iri], ALT_LABEL)
         label = max(labels, key=len, default="") or local(iri)
         aliases = tuple(sorted({*labels, *others} - {label}))
         yield (
@@ -119,7 +104,7 @@ def _things(nodes: dict[str, Properties], order: list[str], above: dict[str, set
                 label,
                 aliases,
                 tuple(sorted(local(t) for t in types if local(t) != cls)),
-                holds=_value(nodes[iri], "hasDocument"),
+                holds=text_of(nodes[iri], "hasDocument"),
             ),
         )
 
@@ -127,7 +112,7 @@ def _things(nodes: dict[str, Properties], order: list[str], above: dict[str, set
 def _inverses(ontology: dict[str, Properties]) -> dict[str, str]:
     """Return for each predicate the one that says the same backwards."""
     inverse = NamedNode(PREFIXES["owl"] + "inverseOf")
-    pairs = [(iri, other) for iri in sorted(ontology) for other in _values(ontology[iri], inverse)]
+    pairs = [(iri, other) for iri in sorted(ontology) for other in texts_of(ontology[iri], inverse)]
     return dict(pairs) | {other: iri for iri, other in pairs}
 
 
@@ -145,23 +130,23 @@ def _surest(evidence: Evidence) -> tuple[float, Passage]:
 
 
 def _supports(node: Properties, passages: dict[str, Passage]) -> Iterator[Evidence]:
-    number = _decimal(_value(node, CONFIDENCE))
-    rule = ", ".join(_values(node, RULE))
-    for iri in _values(node, DERIVED_FROM):
+    number = decimal_in(text_of(node, CONFIDENCE))
+    rule = ", ".join(texts_of(node, RULE))
+    for iri in texts_of(node, DERIVED_FROM):
         if iri in passages:
             yield Evidence(passages[iri], rule, None if number is None else float(number))
 
 
 def _passage(node: Properties) -> Passage:
-    start, end = (int(_value(node, edge) or 0) for edge in ("start", "end"))
-    return Passage(_value(node, "inDocument"), start, end, _value(node, "text"), _value(node, "section"))
+    start, end = (int(text_of(node, edge) or 0) for edge in ("start", "end"))
+    return Passage(text_of(node, "inDocument"), start, end, text_of(node, "text"), text_of(node, "section"))
 
 
 def _stated(nodes: dict[str, Properties], evidence: dict[str, tuple[Evidence, ...]]) -> dict[Triple, list[Evidence]]:
     found: dict[Triple, list[Evidence]] = defaultdict(list)
     for iri, node in nodes.items():
         if SUBJECT.value in node and OBJECT.value in node:
-            triple = (_value(node, SUBJECT), _value(node, PREDICATE), node[OBJECT.value][0])
+            triple = (text_of(node, SUBJECT), text_of(node, PREDICATE), node[OBJECT.value][0])
             found[triple].extend(evidence.get(iri, ()))
     return found
 
@@ -212,63 +197,18 @@ def _triple(item: tuple[Triple, list[Evidence]]) -> tuple[str, str, str]:
     return item[0][0], item[0][1], str(item[0][2])
 
 
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
-
-
-def _quantity(node: Properties) -> Quantity | None:
-    value = _decimal(_value(node, "value"))
-    if value is None:
-        return None
-    return Quantity(value, _value(node, "unit"), _decimal(_value(node, "valueMax")), _value(node, "comparator") or "=")
-
-
-def _observations(nodes: dict[str, Properties], evidence: dict[str, tuple[Evidence, ...]]) -> Iterator[Observation]:
-    for iri, node in nodes.items():
-        quantity = _quantity(node) if _is_a(node, "Observation") else None
-        if quantity:
-            binding = {"true": True, "false": False}.get(_value(node, "binding"))
-            yield Observation(
-                iri,
-                _value(node, "indicator"),
-                _value(node, "district"),
-                quantity,
-                _value(node, "kind"),
-                _value(node, "period"),
-                _decimal(_value(node, "normalizedValue")),
-                _value(node, "normalizedUnit"),
-                binding,
-                _value(node, "direction"),
-                evidence.get(iri, ()),
-            )
-
-
-def _observed(observation: Observation) -> tuple[str, ...]:
-    return observation.indicator, observation.place, observation.period, observation.kind, observation.iri
-
-
-def _measures(nodes: dict[str, Properties], evidence: dict[str, tuple[Evidence, ...]]) -> Iterator[Measure]:
-    for subject in sorted(nodes):
-        for iri in _values(nodes[subject], "measure"):
-            quantity = _quantity(nodes[iri]) if iri in nodes else None
-            if quantity:
-                aspect = local(_value(nodes[iri], "aspect"))
-                yield Measure(subject, aspect, quantity, _value(nodes[iri], LABEL), evidence.get(iri, ()))
-
-
 def _sources(nodes: dict[str, Properties]) -> Iterator[tuple[str, Source]]:
     for iri in sorted(nodes):
         node = nodes[iri]
-        if _is_a(node, "Document"):
-            original = _value(node, "fileName")
-            name = _value(node, LABEL) or original or local(iri)
-            file = _value(node, "textFile") or f"text/{local(iri)}.txt"
+        if is_a(node, "Document"):
+            original = text_of(node, "fileName")
+            name = text_of(node, LABEL) or original or local(iri)
+            file = text_of(node, "textFile") or f"text/{local(iri)}.txt"
             yield (
                 iri,
-                Source(iri, name, file.rsplit("/", 1)[-1], original, _value(node, "sha256"), _value(node, "mediaType")),
+                Source(
+                    iri, name, file.rsplit("/", 1)[-1], original, text_of(node, "sha256"), text_of(node, "mediaType")
+                ),
             )
 
 

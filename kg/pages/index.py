@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from kg.pages.addresses import Addresses
+from kg.pages.addresses import Addresses, weights
 from kg.pages.mapbook import Link, MapBook, Series, plate_of
 from kg.pages.maps import neighbours
 from kg.pages.model import Atlas
+from kg.pages.namesakes import qualifiers
 from kg.pages.render import Press
 from kg.pages.words import Style
 
@@ -52,13 +53,14 @@ def _classes(atlas: Atlas, styles: dict[str, Style], maps: MapBook) -> list[dict
     members: dict[str, list[str]] = {cls: [] for cls in styles}
     for iri, thing in atlas.things.items():
         members[thing.cls].append(iri)
+    weight = weights(atlas)
     most = max(map(len, members.values()), default=0) or 1
     return [
         {
             "style": styles[cls],
             "count": len(found),
             "share": round(100 * len(found) / most, 1),
-            "top": [maps.link(iri) for iri in sorted(found, key=lambda iri: (-atlas.degree(iri), iri))[:TOP]],
+            "top": [maps.link(iri) for iri in sorted(found, key=lambda iri: (-weight[iri], iri))[:TOP]],
         }
         for cls, found in members.items()
     ]
@@ -96,11 +98,13 @@ def _documents(atlas: Atlas, addresses: Addresses, maps: MapBook) -> list[dict[s
 
 
 def _districts(atlas: Atlas, styles: dict[str, Style], maps: MapBook) -> list[dict[str, Any]]:
+    weight, where = weights(atlas), qualifiers(atlas)
+    figures = Counter(observation.place for observation in atlas.observations)
     districts = [iri for iri, thing in atlas.things.items() if thing.cls == "District"]
     found = []
-    for iri in sorted(districts, key=lambda iri: (-atlas.degree(iri), atlas.label(iri), iri))[:DISTRICTS]:
+    for iri in sorted(districts, key=lambda iri: (-weight[iri], atlas.label(iri), iri))[:DISTRICTS]:
         counts = Counter(atlas.things[other].cls for other in set(neighbours(atlas, iri)))
         link = maps.link(iri)
         shown = [{"style": styles[cls], "count": counts[cls]} for cls in styles if counts[cls]]
-        found.append({"label": link.label, "href": link.href, "counts": shown})
+        found.append({"link": link, "where": where[iri], "counts": shown, "figures": figures[iri]})
     return found

@@ -6,17 +6,20 @@ import json
 
 from kg.pages.addresses import Addresses
 from kg.pages.model import Atlas
+from kg.pages.namesakes import qualifiers
 from kg.pages.words import Style
 
 
 def search_script(atlas: Atlas, addresses: Addresses, styles: dict[str, Style]) -> str:
-    """Return ``a/search.js``: classes, and one row [name, other names, class, link, facts] per thing, best known first."""
+    """Return ``a/search.js``: classes, and one row [name, other names, class, link, facts, where] per thing."""
     order = list(styles)
     ranked = sorted(atlas.things.values(), key=lambda t: (-atlas.degree(t.iri), t.label, t.iri))
+    where = qualifiers(atlas)
     rows = [
-        [t.label, "|".join(t.aliases), order.index(t.cls), addresses.things[t.iri], atlas.degree(t.iri)] for t in ranked
+        [t.label, "|".join(t.aliases), order.index(t.cls), addresses.things[t.iri], atlas.degree(t.iri), where[t.iri]]
+        for t in ranked
     ]  # fmt: skip
-    rows += [[s.name, "", -1, addresses.document(iri), 0] for iri, s in sorted(atlas.sources.items())]
+    rows += [[s.name, "", -1, addresses.document(iri), 0, ""] for iri, s in sorted(atlas.sources.items())]
     classes = [[s.cls, s.glyph, s.zh, s.en] for s in styles.values()]
     return f"window.ATLAS={{classes:{_js(classes)},rows:[\n" + ",\n".join(map(_js, rows)) + "\n]};\n"
 

@@ -118,4 +118,4 @@ class _Scale:
     def dot(self, point: Point) -> Dot:
         at, value, target = point
         y = TALL - BOTTOM - 14 - int((value - self.low) * (TALL - TOP - BOTTOM - 24) / self.rise)
-        return Dot(self.x(at), y, f"{value:f}", at, not target)
+        return Dot(self.x(at), y, f"{value:f}", at, not target or y > TALL - BOTTOM - 24)

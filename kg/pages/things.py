@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from kg.pages.addresses import weights
 from kg.pages.entries import Clerk
+from kg.pages.model import Thing
+from kg.pages.namesakes import qualifiers
 from kg.pages.render import Press
 
 PER_LIST = 250
@@ -26,19 +29,21 @@ def write_things(press: Press, clerk: Clerk, egos: dict[str, str]) -> None:
 
 def write_lists(press: Press, clerk: Clerk) -> None:
     """Write for each class the list of its members, those with most to say first."""
-    weight = weights(clerk.atlas)
+    weight, where = weights(clerk.atlas), qualifiers(clerk.atlas)
     for cls, style in press.styles.items():
-        members = sorted(
-            (t for t in clerk.atlas.things.values() if t.cls == cls), key=lambda t: (-weight[t.iri], t.label, t.iri)
-        )
+        members = [thing for thing in clerk.atlas.things.values() if thing.cls == cls]
+        members.sort(key=lambda t: (-weight[t.iri], t.label, t.iri))
         chunks = [members[at : at + PER_LIST] for at in range(0, len(members), PER_LIST)] or [[]]
         address = numbered(f"l/{cls.lower()}")
         for number, chunk in enumerate(chunks, 1):
-            rows = [
-                (t, clerk.addresses.things[t.iri], weight[t.iri], [clerk.words.term(k) for k in t.kinds]) for t in chunk
-            ]
+            rows = [_row(clerk, thing, weight[thing.iri], where[thing.iri]) for thing in chunk]
             numbers = {"number": number, "count": len(chunks), "address": address}
             press.page(address(number), "list.html", style=style, rows=rows, total=len(members), **numbers)
+
+
+def _row(clerk: Clerk, thing: Thing, weight: int, where: str) -> dict[str, Any]:
+    kinds = [clerk.words.term(kind) for kind in thing.kinds]
+    return {"thing": thing, "href": clerk.addresses.things[thing.iri], "weight": weight, "kinds": kinds, "where": where}
 
 
 def numbered(stem: str) -> Callable[[int], str]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from hostile import hostile
 from invented import ID, Build, invented, line_with
-from pyoxigraph import Store
+from pyoxigraph import Literal, Quad, Store
 
 from kg.pages import write_pages
 
@@ -192,3 +192,21 @@ def test_a_name_with_thousands_of_facts_stays_readable(press: Callable[[Build], 
     last = sorted((folder / "m").glob("projects*.html"), key=lambda path: (len(path.name), path.name))[-1]
     assert "为了看得清，下列名称没有画出" in last.read_text("utf-8")
     assert ID not in "".join(parsed(folder / "index.html").text)
+
+
+def test_namesakes_are_told_apart_by_where_they_lie(press: Callable[[Build], Path]) -> None:
+    build = Build()
+    build.document("d", "d.txt", "甲市高新区。乙市高新区。")
+    for city in ("甲市", "乙市"):
+        zone = build.thing("District", f"{city}高新区", doc="d")
+        build.state(zone, "partOf", build.thing("District", city, doc="d"), "d", f"{city}高新区。")
+    quads = [(q, "高新区") for q in build.store if "高新区" in str(q.object)]
+    for quad, name in quads:
+        if isinstance(quad.object, Literal) and quad.object.language:
+            build.store.remove(quad)
+            build.store.add(Quad(quad.subject, quad.predicate, Literal(name, language="zh"), quad.graph_name))
+    folder = press(build)
+    rows = re.findall(
+        r">高新区</a> <span class=\"tag\">(\S+?)</span>", (folder / "l/district-1.html").read_text("utf-8")
+    )
+    assert sorted(rows) == ["乙市", "甲市"]

@@ -75,7 +75,7 @@
   function option(row, at) {
     const kind = row[2] < 0 ? ["", "☰", "文件", "Document"] : window.ATLAS.classes[row[2]];
     const sign = element("i", { "aria-hidden": "true" }, kind[1]);
-    const also = row[1] ? element("span", { class: "also" }, row[1].split("|").slice(0, 3).join("、")) : "";
+    const also = row[1] || row[5] ? element("span", { class: "also" }, [row[5], ...row[1].split("|").slice(0, 3)].filter(Boolean).join("、")) : "";
     return element("a", { role: "option", id: "o" + at, href: root + row[3], class: kind[0], tabindex: "-1" },
       sign, element("b", {}, row[0]), also, element("small", {}, english() ? kind[3] : kind[2]));
   }
@@ -95,7 +95,7 @@
     if (!query) return show([], "");
     return load().then(() => {
       if (fold(box.value) !== query) return;
-      const graded = window.ATLAS.rows.map((row) => [score(row[5], query), row]).filter(([grade]) => grade);
+      const graded = window.ATLAS.rows.map((row) => [score(row[6], query), row]).filter(([grade]) => grade);
       graded.sort((one, other) => other[0] - one[0] || other[1][4] - one[1][4]);
       show(graded.map(([, row]) => row), query);
     });
