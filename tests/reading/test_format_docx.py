@@ -93,11 +93,11 @@ def test_a_nested_table_follows_the_row_around_it():
     assert [(e.table, e.cells) for e in elements(document)] == [(1, ("工程", "内容")), (2, ("一期", "二期"))]
 
 
-def test_a_short_bold_paragraph_is_a_heading_and_a_bold_sentence_is_not():
+def test_a_short_bold_paragraph_is_told_and_a_bold_sentence_is_not():
     document = Document()
     document.add_paragraph().add_run("重点任务").bold = True
     document.add_paragraph().add_run("必须守住生态红线。").bold = True
-    assert shown(document) == [("heading", 7, "重点任务"), ("paragraph", 0, "必须守住生态红线。")]
+    assert shown(document) == [("paragraph", 7, "重点任务"), ("paragraph", 0, "必须守住生态红线。")]
 
 
 def test_line_breaks_part_paragraphs_but_not_headings():

@@ -129,7 +129,7 @@ def test_tables_for_layout_and_boxes_are_read_as_text():
 
 def test_a_table_of_whole_paragraphs_is_read_as_text():
     box = f"<table><tr><td>01</td><td><p><b>水利</b></p><p>{PROSE}</p></td></tr></table>"
-    assert shown(f"<p>前文，{PROSE}</p>{box}")[1:] == [("paragraph", "01"), ("heading", "水利"), ("paragraph", PROSE)]
+    assert shown(f"<p>前文，{PROSE}</p>{box}")[1:] == [("paragraph", "01"), ("paragraph", "水利"), ("paragraph", PROSE)]
 
 
 TEXT = f"<div class=content><h1>云溪县规划</h1><p>{PROSE}</p><p>第二段，{PROSE}</p></div>"
@@ -230,3 +230,16 @@ def test_a_page_without_text_is_named_with_what_to_do(page):
 def test_a_bad_line_of_the_furniture_list_is_named():
     with pytest.raises(FurnitureError, match=r"^list\.tsv:3: "):
         parse("where\tpattern\treason\ntag\tnav\tnavigation\nnonsense\tnav\tnavigation\n", "list.tsv")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "marks"),
+    [
+        ("<p>空间<sup>114</sup>结构<sup><a href=#n>[2]</a></sup>。</p>", "空间结构。", {"114\n[2]"}),
+        ("<p>面积5km<sup>2</sup>，10<sup>8</sup>元。</p>", "面积5km2，108元。", set()),
+        ("<p>数字<sup>注</sup>化。</p>", "数字注化。", set()),
+    ],
+)
+def test_marks_of_notes_are_taken_out_of_words_and_exponents_are_not(body, text, marks):
+    assert shown(body) == [("paragraph", text)]
+    assert {text for reason, text in left_out(body) if reason == "note mark"} == marks

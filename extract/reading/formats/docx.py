@@ -19,11 +19,11 @@ from extract.reading.formats.docx_numbering import Numbering
 from extract.reading.formats.docx_styles import Style, Styles
 from extract.reading.formats.docx_table import holds_data, merged_rows, nested_tables, table_cells
 from extract.reading.formats.docx_text import is_bold, paragraph_text, text_boxes
-from extract.reading.formats.emphasis import bold_level
+from extract.reading.formats.emphasis import BOLD_LEVEL, bold_level
 from extract.reading.formats.grid import repeated
 from extract.reading.formats.joining import Piece
 from extract.reading.formats.ooxml import check_parts
-from extract.reading.source import Element, Source, UnreadableError
+from extract.reading.source import Element, ElementKind, Source, UnreadableError
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIMIT = 200_000_000  # bytes, packed
@@ -36,8 +36,8 @@ _FURNITURE = ((RELATION.HEADER, "running head"), (RELATION.FOOTER, "page foot"))
 def read_docx_source(name: str, data: bytes) -> Source:
     """Turn the bytes of a ``.docx`` into a source; places are ``paragraph 12``, ``table 2 row 3``, ``footnote 4``, from 1.
 
-    Offsets count characters of the paragraph as printed. Headings have the level of their style, or 7 where a short paragraph is
-    all bold. Heads, feet and tables of contents are boilerplate. Raises UnreadableError for damaged, encrypted, hostile or empty files.
+    Offsets count characters of the paragraph as printed. Headings have the level of their style; a short paragraph all
+    in bold has level 7. Heads, feet and tables of contents are boilerplate. Raises UnreadableError for damaged, encrypted, hostile or empty files.
     """
     if len(data) > LIMIT:
         raise UnreadableError(f"{name}: {len(data):,} bytes are more than a text has; split the file")
@@ -150,7 +150,8 @@ def _labelled(line: str, label: str, place: str, offset: int, level: int) -> Ele
     space = " " if label and label[-1].isascii() else ""
     text = f"{label}{space}{line}" if label else line
     anchors = ((0, offset), (len(text) - len(line), offset)) if label else ()
-    return Element("heading" if level else "paragraph", text, place, offset, anchors, level)
+    kind: ElementKind = "heading" if 0 < level < BOLD_LEVEL else "paragraph"
+    return Element(kind, text, place, offset, anchors, level)
 
 
 def _row(row: Piece | list[Piece], table: int, place: str) -> Element:

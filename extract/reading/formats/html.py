@@ -10,6 +10,7 @@ from itertools import groupby
 from lxml import etree
 from lxml import html as lxml_html
 
+from extract.reading.formats.emphasis import BOLD_LEVEL
 from extract.reading.formats.encoding import Decoded, decode
 from extract.reading.formats.html_main import reasons
 from extract.reading.formats.html_source import SourceMap
@@ -31,7 +32,7 @@ def read_html_source(name: str, data: bytes, charset: str = "") -> Source:
     """Turn the bytes of a web page into a source; offsets are characters of the decoded page.
 
     ``charset`` is what a server said; a mark in the bytes, then the bytes themselves, then the page's meta tag count as well
-    (see ``encoding.decode``). Headings are ``h1`` to ``h6`` with their level and paragraphs all in bold with level 7. Raises
+    (see ``encoding.decode``). Headings are ``h1`` to ``h6``; a short paragraph all in bold has level 7. Raises
     UnreadableError for bytes that are no text, for a page of more than 50 MB and for one without text.
     """
     if len(data) > LIMIT:
@@ -118,7 +119,7 @@ def _kept(block: PageBlock) -> Element:
     anchors = block.piece.anchors
     if block.kind == "row":
         return Element("row", block.text, "", _first(anchors), anchors, cells=block.cells, table=block.table)
-    kind: ElementKind = "heading" if block.level else "paragraph"
+    kind: ElementKind = "heading" if 0 < block.level < BOLD_LEVEL else "paragraph"
     return Element(kind, block.text, "", _first(anchors), anchors, block.level)
 
 

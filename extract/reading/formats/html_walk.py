@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +16,7 @@ from extract.reading.formats.html_tags import BLOCKS, CONTAINERS, HEADINGS, UNSE
 from extract.reading.formats.joining import Piece, join_cells, squeeze
 
 PageBlockKind = Literal["heading", "paragraph", "row", "hidden"]
+_NOTE_MARK = re.compile(r"\s*[\[［【(（〔]?\s*(?:\d{1,3}|[①-⑳]|[*※]+)\s*[\]］】)）〕]?\s*")
 _DEEPEST = 20  # markers kept, from the outermost
 
 
@@ -109,7 +111,10 @@ class _Walker:
         self._bolds += _is_bold(element)
         self._level = HEADINGS.get(tag, self._level)
         if tag in UNSEEN:
-            self._unseen(element)
+            self._unseen(element, "page head" if tag == "head" else "script")
+            return False
+        if tag == "sup" and self._is_note_mark(element):
+            self._unseen(element, "note mark")
             return False
         if element in self._data:
             self._table(element)
@@ -164,10 +169,17 @@ class _Walker:
             kind: PageBlockKind = "heading" if level else "paragraph"
             self._page.blocks.append(PageBlock(kind, piece, self._stack[-1], block.linked, self._markers[-1], level))
 
-    def _unseen(self, element: etree._Element) -> None:
+    def _is_note_mark(self, element: etree._Element) -> bool:
+        """A raised number behind a Chinese character leads to a note; behind a letter or digit it is an exponent."""
+        before = next((chunk.text[-1] for chunk in reversed(self._open.chunks) if chunk.text), "")
+        return (
+            bool(before) and not before.isascii() and bool(_NOTE_MARK.fullmatch("".join(map(str, element.itertext()))))
+        )
+
+    def _unseen(self, element: etree._Element, reason: str) -> None:
         piece = squeeze([self._source.locate(str(text)) for text in element.itertext()])
         if piece.text:
-            marker = Marker(self._stack[-1], "page head" if element.tag == "head" else "script")
+            marker = Marker(self._stack[-1], reason)
             self._page.blocks.append(PageBlock("hidden", piece, self._stack[-1], 0, (marker,)))
 
     def _table(self, table: etree._Element) -> None:
