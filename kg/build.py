@@ -85,12 +85,18 @@ def build(
         start = time.perf_counter()
         ordered = sorted(sources, key=lambda source: (-source.size, source.name))
         jobs = [Job(s.value, s.name, shards / f"{n:06}", options.min_confidence) for n, s in enumerate(ordered)]
-        counted = progress(run(jobs, tools, options.jobs or os.cpu_count() or 1), len(jobs))
+        counted = progress(run(jobs, tools, options.jobs or _cores()), len(jobs))
         rows = list(counted)
         result = Result(_ordered([*rows, *(Row("", error=line) for line in unreadable)]), [])
         result.seconds["documents"] = time.perf_counter() - start
         _finish(staging, result, tools, options)
     return result
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _ordered(rows: list[Row]) -> list[Row]:

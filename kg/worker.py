@@ -13,7 +13,11 @@ from pyoxigraph import Quad
 
 from extract.document import Document
 from extract.facts import Extraction
+from extract.reading.source import UnreadableError
+from kg.assemble import assemble
+from kg.confidence import confident
 from kg.report import Row, counted, left_out
+from kg.trig import sorted_lines
 
 Check = Callable[[Iterable[Quad]], list[str]]
 FindDuplicates = Callable[[Mapping[str, str]], Sequence[tuple[str, ...]]]
@@ -52,20 +56,21 @@ class Job:
 
 
 def work(job: Job, tools: Tools) -> Row:
-    """Build one input into ``<shard>.nq``, ``<shard>.txt`` and ``<shard>.tsv``; what goes wrong is told in the row."""
+    """Build one input into ``<shard>.nq``, ``<shard>.txt`` and ``<shard>.tsv``; what goes wrong with it is told in the row.
+
+    Raises OSError where the shard cannot be written: that concerns all inputs.
+    """
     row = Row(job.name, str(job.shard))
     try:
-        _build(job, tools, row)
+        document, lines = _built(job, tools, row)
     except Exception as error:
         row.error = _reason(job.name, error)
+        return row
+    _write(job.shard, document, lines)
     return row
 
 
-def _build(job: Job, tools: Tools, row: Row) -> None:
-    from kg.assemble import assemble
-    from kg.confidence import confident
-    from kg.trig import sorted_lines
-
+def _built(job: Job, tools: Tools, row: Row) -> tuple[Document, list[str]]:
     clock = _Clock(row.seconds)
     document = tools.read(job.source)
     row.name, row.id, row.media_type = document.name, document.id, document.media_type
@@ -79,7 +84,7 @@ def _build(job: Job, tools: Tools, row: Row) -> None:
     clock.lap("assemble")
     row.violations = tools.check(quads)
     clock.lap("check")
-    _write(job.shard, document, lines)
+    return document, lines
 
 
 def _write(shard: Path, document: Document, lines: list[str]) -> None:
@@ -94,8 +99,6 @@ def _write(shard: Path, document: Document, lines: list[str]) -> None:
 
 
 def _reason(name: str, error: Exception) -> str:
-    from extract.reading.source import UnreadableError
-
     if isinstance(error, UnreadableError):
         return str(error)
     kind = type(error).__name__

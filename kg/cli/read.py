@@ -37,4 +37,4 @@ def _print(text: str) -> None:
     """Print text exactly; on a terminal without the characters that would steer it."""
     if sys.stdout.isatty():
         text = "\n".join("\t".join(plain(cell) for cell in line.split("\t")) for line in text.split("\n"))
-    typer.echo(text)
+    typer.echo(text, nl=not text.endswith("\n"))

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import little
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
 from extract.document import Block, Cell, Document, Span
@@ -215,3 +217,18 @@ def test_an_indicator_bears_its_usual_name_and_keeps_the_written_one():
     store.extend(assemble(replace(EXTRACTION, observations=(named,))))
     query = "SELECT ?label ?other ?value ?unit WHERE { ?o pk:indicator [ rdfs:label ?label ; skos:altLabel ?other ] ; pk:normalizedValue ?value ; pk:normalizedUnit ?unit }"
     assert rows(store, query) == [("地区生产总值", "GDP", "8000000000", "CNY")]
+
+
+@given(st.text(alphabet="甲乙。；！ \t”", max_size=40), st.data())
+def test_passages_hold_their_span_and_nothing_beyond_the_block(line, data):
+    text = f"前。\n{line}\n后。"
+    block = Block("paragraph", 3, 3 + len(line)) if line.strip() else None
+    source = Document("d", "t.txt", text, (block,) if block else (), "0" * 64, "text/plain")
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    found = PassageFinder(source).find(span)
+    assert found
+    covered = {at for passage in found for at in range(passage.start, passage.end)}
+    inside = set(range(span.start, span.end)) & (set(range(block.start, block.end)) if block else set())
+    assert {at for at in inside if text[at].strip()} <= covered
+    assert covered <= set(range(span.start, span.end)) | (set(range(block.start, block.end)) if block else set())

@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import Store
 
 import kg.build
-import kg.outputs
+import kg.worker
 from extract.document import Document
 from kg.build import NothingBuiltError, Options, Source, build
 from kg.dataset import NoGraphError, instances, label, open_graph
@@ -169,6 +169,27 @@ def test_an_empty_folder_and_a_link_to_a_folder_may_be_written(tmp_path):
 def test_an_unwritable_place_is_told_before_any_work(tmp_path):
     with pytest.raises(OutputError, match="choose another folder"), replacing(Path("/proc/plankg-out")):
         pytest.fail("the work began")
+
+
+def test_a_full_disk_ends_the_build_and_keeps_the_earlier_output(inputs, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build(sources(inputs, a=little.TEXT), out, little.TOOLS, GRAPH)
+    before = (out / "graph.trig").read_bytes()
+
+    def full(shard: Path, document: Document, lines: list[str]) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(kg.worker, "_write", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        build(sources(inputs, b="二。\n"), out, little.TOOLS, GRAPH)
+    assert (out / "graph.trig").read_bytes() == before
+    assert leftovers(tmp_path) == ["in", "out"]
+
+
+def test_pages_and_import_files_are_made_of_the_graph(inputs, tmp_path):
+    build(sources(inputs, a=little.TEXT), tmp_path / "out", little.TOOLS, Options(jobs=1))
+    assert (tmp_path / "out/html/index.html").is_file()
+    assert list((tmp_path / "out/neo4j").glob("*.csv"))
 
 
 def test_no_graph_is_told(tmp_path):

@@ -207,7 +207,7 @@ def test_list_shows_question_and_parameters():
 
 
 def test_read_prints_the_text_as_stored_or_its_outline(plan, tmp_path):
-    assert plankg("read", plan).stdout == little.TEXT + "\n"
+    assert plankg("read", plan).stdout == little.TEXT
     outline = plankg("read", plan, "--outline").stdout.split("\n")
     assert outline[0] == f"plan.txt: {len(little.TEXT)} characters, 7 blocks"
     assert outline[1:4] == ["title: 青禾县“十四五”规划", "period: 2021-2025", "district: 云岭省/青禾县"]
