@@ -274,3 +274,12 @@ def test_a_page_of_columns_leaves_it_to_the_words():
     left = [(60, 700 - 20 * i, f"左栏第{i}行") for i in range(8)]
     right = [(330, 700 - 20 * i, f"右栏第{i}行") for i in range(8)]
     assert {goes_on for _, goes_on in joined(drawn(left + right))} == {None}
+
+
+def test_marks_of_notes_are_taken_out_of_words_and_exponents_are_not():
+    text = 'GDP增长<super size="7">12</super>明显，面积5km<super size="7">2</super>，PM<sub size="7">2.5</sub>下降'
+    elements = read_pdf_source("x.pdf", flowing(Paragraph(text, BODY))).elements
+    assert [(e.kind, e.text, e.reason) for e in elements] == [
+        ("line", "GDP增长明显，面积5km2，PM2.5下降", ""),
+        ("boilerplate", "12", "note mark"),
+    ]

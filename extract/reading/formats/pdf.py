@@ -131,6 +131,8 @@ def _elements(pages: Sequence[_Page]) -> Iterator[Element]:
                 reason = given or ("continued table" if last and CONTINUED.fullmatch(item.text) else "")
                 kind: ElementKind = "boilerplate" if reason else "line"
                 yield Element(kind, item.text, place, reason=reason, box=item.box, continues=joined.get(id(item)))
+                if item.marks:
+                    yield Element("boilerplate", item.marks, place, reason="note mark", box=item.box)
                 last = last if reason else None
             elif last and continues(last, item):
                 header, last = _joined(last, item)

@@ -18,6 +18,8 @@ _WORD_GAP = 0.25  # em between two words that are not Chinese
 _BLANK_GAP = 1.0  # em between characters that leaves a blank
 _COLUMN_GAP = 2.0  # em that leaves a tab: two columns, or a tab stop
 _JUMPS = 3  # times that the order of a page may go back up before it is sorted from top to bottom
+_SHARED = 0.3  # of the smaller character's height that two characters of one line have in common
+_SMALL, _RAISED = 0.8, 0.1  # of the line's height: a note's mark is smaller than the first and raised by the second
 _NOTHING = {0xFFFE, 0xFFFF}
 
 
@@ -41,10 +43,11 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line with its box."""
+    """A printed line with its box; ``marks`` are the raised numbers of notes taken out of its words."""
 
     text: str
     box: Box
+    marks: str = ""
 
 
 def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
@@ -88,31 +91,47 @@ def _placement(page: pypdfium2.PdfPage) -> Callable[[float, float, float, float]
     return turns[page.get_rotation() % 360]
 
 
-def lines_of(chars: Sequence[Char]) -> list[Line]:
-    """Put characters together to lines, in the order of the content unless that jumps about."""
+def lines_of(chars: Sequence[Char], *, note_marks: bool = True) -> list[Line]:
+    """Put characters together to lines, in the order of the content unless that jumps about.
+
+    ``note_marks`` false leaves the raised numbers of notes where they stand.
+    """
     groups: list[list[Char]] = []
     for char in chars:
         if groups and _goes_on(groups[-1], char):
             groups[-1].append(char)
         elif not char.text.isspace():
             groups.append([char])
-    lines = [line for line in map(_line, groups) if line.text]
+    lines = [line for line in (_line(group, note_marks) for group in groups) if line.text]
     jumps = sum(after.box[3] < before.box[1] for before, after in itertools.pairwise(lines))
     return sorted(lines, key=lambda line: (round(line.box[1]), line.box[0])) if jumps > _JUMPS else lines
 
 
 def _goes_on(group: Sequence[Char], char: Char) -> bool:
     last = next((c for c in reversed(group) if not c.text.isspace()), group[-1])
-    same_height = abs(char.middle - last.middle) < 0.5 * max(char.height, last.height)
-    return same_height and char.box[0] > group[-1].box[2] - 0.6 * max(char.height, last.height)
+    shared = min(char.box[3], last.box[3]) - max(char.box[1], last.box[1])
+    return shared > _SHARED * min(char.height, last.height) and char.box[0] > group[-1].box[2] - 0.6 * max(
+        char.height, last.height
+    )
 
 
-def _line(group: Sequence[Char]) -> Line:
-    text, right = "", group[0].box[0]
+def _line(group: Sequence[Char], note_marks: bool) -> Line:
+    text, marks, right = "", "", group[0].box[0]
+    size = max(char.height for char in group)
     for char in group:
-        text += _gap(char.box[0] - right, char.height or 1.0, text, char.text) + char.text
+        if note_marks and _is_note_mark(char, size, group, text):
+            marks += char.text
+        else:
+            text += _gap(char.box[0] - right, char.height or 1.0, text, char.text) + char.text
         right = char.box[2]
-    return Line(text.strip(" "), _around([char.box for char in group if not char.text.isspace()]))
+    return Line(text.strip(" "), _around([char.box for char in group if not char.text.isspace()]), marks)
+
+
+def _is_note_mark(char: Char, size: float, group: Sequence[Char], before: str) -> bool:
+    """A small raised digit behind a Chinese character; behind a letter or digit it is an exponent."""
+    small = char.height < _SMALL * size and (char.text.isdecimal() or char.text in "[]①②③④⑤⑥⑦⑧⑨⑩")
+    full = next((other for other in group if other.height == size), char)
+    return small and char.middle < full.middle - _RAISED * size and bool(before) and not before[-1].isascii()
 
 
 def _gap(width: float, em: float, before: str, after: str) -> str:

@@ -100,7 +100,7 @@ def _texts(cells: Sequence[Box], chars: Sequence[Char]) -> list[str]:
             if left <= x <= right and y <= bottom:
                 inside[order[at]].append(char)
                 break
-    return [join_lines(line.text for line in lines_of(held)) for held in inside]
+    return [join_lines(line.text for line in lines_of(held, note_marks=False)) for held in inside]
 
 
 def _read(grid: Sequence[Sequence[int]], texts: Sequence[str], box: Box) -> Table | None:
