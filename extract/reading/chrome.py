@@ -79,7 +79,8 @@ def _begins(short: Sequence[str], index: int) -> bool:
     line = short[index]
     if index and short[index - 1].startswith(("内容摘要", "摘要", "导读")):
         return False
-    return (_is_prose(line) and not _matching("head", iter([(0, line)]))) or bool(_BODY.fullmatch(line))
+    prose = _is_prose(line) or (len(line) >= 20 and "，" in line)
+    return (prose and not _matching("head", iter([(0, line)]))) or bool(_BODY.fullmatch(line))
 
 
 def _end(short: Sequence[str], known: Reasons) -> Reasons:
@@ -111,7 +112,7 @@ def _bare_numbers(short: Sequence[str], known: Reasons) -> Reasons:
 
 
 def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) -> Reasons:
-    """Short lines that stand beside page borders again and again."""
+    """Short lines that stand beside page borders again and again; the first page's, which is often the title, stays."""
     pages = [line.element.place for line in lines]
     borders = {i for i, reason in known.items() if reason == "page number"} | {
         i for i in range(1, len(pages)) if pages[i] != pages[i - 1] and pages[i].startswith("page")

@@ -15,7 +15,7 @@ MAYBE_END = "；：;:”’）)》】…"
 _ASCII = re.compile(r"[\x00-\x7f]")
 _OPEN, _CLOSE = "“‘（《【", "”’）》】"
 _GOES_ON = re.compile(r"[，、。；：！？）》”’】%％]")
-_ENOUGH = 20  # lines by which a page width can be told
+_ENOUGH = 8  # lines by which a page width can be told
 _WIDEST = 64  # characters of a page width
 _PROSE = re.compile("[，、。；《]")
 SLACK = 3  # characters by which a full line may be short of the page width
@@ -44,12 +44,14 @@ class Paragraph:
 
 def page_width(text: str, lines: Iterable[Line]) -> float:
     """The width in Chinese characters at which most lines are broken; 0 where lines are as long as their paragraphs."""
-    widths = sorted(width(text, line) for line in lines if line.element.kind == "line" and line.end - line.start > 7)
-    if len(widths) < _ENOUGH:
+    lines = [line for line in lines if line.element.kind == "line" and line.end - line.start > 7]
+    if len(lines) < _ENOUGH:
         return 0
-    widest = widths[int(len(widths) * 0.9)]
-    full = sum(1 for length in widths if widest - 4 <= length <= widest + 3)
-    return widest if widest <= _WIDEST and full > 0.45 * len(widths) else 0
+    widths = [width(text, line) for line in lines]
+    widest = sorted(widths)[int(len(widths) * 0.9)]
+    full = [line for line, length in zip(lines, widths, strict=True) if widest - 4 <= length <= widest + 3]
+    cut = sum(1 for line in full if text[line.end - 1] not in END + MAYBE_END)
+    return widest if widest <= _WIDEST and len(full) > 0.45 * len(lines) and cut > 0.5 * len(full) else 0
 
 
 def width(text: str, line: Line) -> float:
@@ -84,7 +86,9 @@ def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
     """Whether a line continues the paragraph before it."""
     if before.kind != "line" or line.element.kind != "line" or line.element.continues is False:
         return False
-    if line.element.continues and not (marker_of(own) and (marker_of(before.text) or before.text[-1] in END + MAYBE_END)):
+    if line.element.continues and not (
+        marker_of(own) and (marker_of(before.text) or before.text[-1] in END + MAYBE_END)
+    ):
         return True
     if before.text[-1] in END:
         return False

@@ -55,7 +55,9 @@ TRADITIONAL = "青嵐縣國民經濟和社會發展規劃綱要實施以來，�
 
 
 def test_traditional_characters_become_simplified() -> None:
-    assert read(TRADITIONAL).text.startswith("青岚县国民经济和社会发展规划纲要实施以来，产业结构优化，发展动力增强，显著改善了农业条件，着力补齐短")
+    assert read(TRADITIONAL).text.startswith(
+        "青岚县国民经济和社会发展规划纲要实施以来，产业结构优化，发展动力增强，显著改善了农业条件，着力补齐短"
+    )
 
 
 def test_a_rare_form_in_a_simplified_text_stays() -> None:
