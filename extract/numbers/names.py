@@ -18,7 +18,9 @@ GENERIC = re.compile(
     r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
 )
+AREA = re.compile(r"(?:播种|种植)?面积$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
+LONG_VERB = 16  # characters of what is said of a bare noun
 OWNED = 14  # characters of an indicator that a generic attribute may follow
 
 
@@ -95,6 +97,7 @@ class Names:
     def _full(self, name: str) -> str:
         """Give 年营收, 满意率 the thing that they belong to: the indicator before them."""
         owner = self.topics[-1] if self.topics else ""
+        owner = AREA.sub("", owner)
         if owner and len(owner) <= OWNED and GENERIC.fullmatch(name) and not owner.endswith(name):
             return owner + name
         return name
@@ -194,12 +197,13 @@ def next_work(ahead: str) -> str:
     clause = head(ahead[1:])
     listed = LISTED.search(clause)
     noun = naming.after(listed[1] if listed else naming.strip_lead(DO.sub("", clause)))[0]
+    noun = re.split(r"\d", noun)[0]
     return noun if 2 <= len(noun) <= 24 else ""
 
 
 def with_verb(noun: str, verb: str) -> str:
     """Make 项目+成功签约 into 签约项目: a bare noun needs what is said of it."""
-    return re.sub(r"^(?:成功|全部|已经?|均|被|完成)+", "", verb)[:8] + noun if noun and len(noun) <= 3 else noun
+    return re.sub(r"^(?:成功|全部|已经?|均|被|完成)+", "", verb)[:LONG_VERB] + noun if noun and len(noun) <= 3 else noun
 
 
 def each(name: str) -> str:

@@ -14,6 +14,8 @@ from extract.numbers.names import AIM, Names, Run, keep_lead
 from extract.numbers.period import Clock, Frame, local_frame
 from extract.numbers.quantity import Quantity, quantities
 
+NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
+SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
 FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
 
 
@@ -71,6 +73,8 @@ class Reader:
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
+        if q.comparator != "=" and NAMES_DIRECTLY.match(self.view, q.end, self.end):
+            return False
         before = tail(self.view[max(self.start, q.start - 24) : q.start])
         name = naming.before(before)
         return INVEST.search(before) is not None or bool(name and not naming.only_verbs(name))
@@ -145,7 +149,7 @@ class Reader:
 
     def _frame(self, q: Quantity, run: Run) -> Frame:
         local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
-        yearly = run.growth and "年均" in run.left and local.first == local.last
+        yearly = run.growth and SINCE.search(run.left) and local.first == local.last
         return (
             self.frame if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense else local
         )

@@ -58,7 +58,8 @@ def _units() -> str:
 
 @cache
 def _limits(side: str) -> str:
-    return _alternatives(group("limits", side))
+    guards = {"约": "(?<![签节集履预条合公制])", "近": "(?<![附最邻])", "超": "(?<![赶])"}
+    return "|".join(guards.get(w, "") + re.escape(w) for w in group("limits", side))
 
 
 @cache
@@ -190,7 +191,8 @@ def _han(m: re.Match[str]) -> Quantity | None:
         return None if value is None or value > 10 else _quantity(m, value * 10, "%", "share")
     if g["u"] == "级" or written.startswith("数") or written in ("一", "半", "千", "百"):
         return None
-    if families().get(g["u"]) != "money" and g["u"] not in HAN_COUNTERS and len(written) == 1:
+    small = len(written) == 1 and written not in "万亿"
+    if small and families().get(g["u"]) != "money" and g["u"] not in HAN_COUNTERS:
         return None
     if written == "万" and not g["pre"]:
         return None
