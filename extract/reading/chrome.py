@@ -20,6 +20,7 @@ _DOTTED = re.compile(r"[^….]{2,60}(?:…+|\.{4,}|·{4,}|．{3,})[\s….·．]*
 _CONTENTS = re.compile(r"目[录錄次]|CONTENTS|Contents")
 _ENTRY_END = re.compile(r"[\s….·．]*\d{0,4}$")
 _BODY = re.compile(r"(?:各位|同志们|尊敬的).{0,12}[：！，:]?|[一1][、.．].*|第一[章篇编部].*|前言|序言|引言")
+_TOLD_TWICE = re.compile(r"(?:报告|纲要|规划|方案|计划|意见|通知|公报)$|会议上|大会上")
 _CUT_SHORT = re.compile(r".*(?:…|\.{3,})$")
 _RUNNING = 40  # characters of a running head
 
@@ -63,7 +64,7 @@ def _head(short: Sequence[str], known: Reasons) -> Reasons:
     last = {short[index] for index in trail} - {""}
     for index in range(begins):
         line, after = short[index], short[index + 1 : begins]
-        repeated = len(line) > 3 and any(other.endswith(line) for other in after)
+        repeated = _TOLD_TWICE.search(line) and any(other.endswith(line) for other in after)
         abstract = index and (not line or _CUT_SHORT.match(line))
         if index in trail or repeated or abstract or (line in last and index - 1 in trail):
             found[index] = "navigation"
