@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Document, Span
+from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
+from extract.numbers.district import Subjects
 from extract.numbers.judge import KEEP, Mentions, features, mentions, probability, weights
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft, Reader
@@ -20,41 +20,23 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
     """Return the observations of ``document``, each with its evidence; ``entities`` may be empty."""
     view = normalised(document.text)
     now = clock(document, view)
-    found = [*judged(document, view, now, mentions(entities)), *table_observations(document, now)]
-    own = own_district(document, entities)
-    found = [replace(o, district=o.district or own) for o in found]
+    subjects = Subjects(document, entities)
+    found = list(judged(document, view, now, mentions(entities), subjects))
+    found += [replace(o, district=subjects.own) for o in table_observations(document, now)]
     return sorted(found, key=lambda o: (o.evidence.spans, o.indicator, o.value, o.kind))
 
 
-def judged(document: Document, view: str, now: Clock, where: Mentions) -> Iterator[Observation]:
-    """Yield the drafts that the judge keeps, with its confidence."""
+def judged(document: Document, view: str, now: Clock, where: Mentions, subjects: Subjects) -> Iterator[Observation]:
+    """Yield the drafts that the judge keeps, with its confidence and whom they measure."""
     model = weights()["keep"]
-    for draft in drafts(document, view, now):
+    for block, draft in drafts(document, view, now):
         sure = probability(features(draft, view, where), model)
-        if sure < KEEP:
-            continue
-        yield observation(document, draft, sure)
+        if sure >= KEEP:
+            yield observation(document, draft, sure, subjects.of(draft, view, block))
 
 
-def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
-    """Return the entity of the document's own territory: the one its metadata names, else the district it mentions most."""
-    districts = [e for e in entities if e.cls == "District"]
-    name = document.metadata.district
-    if name:
-        return next((e for e in districts if name in (e.name, *e.aliases)), None)
-    governed = [
-        e
-        for e in districts
-        if re.search(
-            f"{re.escape(e.name)}(?:人民)?政府|{re.escape(e.name)}(?:20..年)?(?:政府工作报告|国民经济)",
-            document.text[:3000],
-        )
-    ]
-    return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
-
-
-def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
-    """Yield what the rules propose for running text, in its order."""
+def drafts(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Draft]]:
+    """Yield what the rules propose for running text, in its order, with the block that it stands in."""
     for block, frame in framed(document, view, now):
         if block.kind == "table_row" or not has_number(view, block.start, block.end):
             continue
@@ -62,14 +44,15 @@ def drafts(document: Document, view: str, now: Clock) -> Iterator[Draft]:
         whole = block.start
         for start, end in sentences(view, block.start, block.end):
             if has_number(view, start, end):
-                yield from Reader(view, start, end, frame, now, topics, whole).drafts()
+                for draft in Reader(view, start, end, frame, now, topics, whole).drafts():
+                    yield block, draft
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end
 
 
-def observation(document: Document, draft: Draft, sure: float) -> Observation:
-    """Make a draft an observation of confidence ``sure``."""
+def observation(document: Document, draft: Draft, sure: float, district: Entity | None) -> Observation:
+    """Make a draft an observation of ``district`` with confidence ``sure``."""
     q = draft.quantity
     start, end = draft.start, max(draft.end, q.stop)
     while document.text[start].isspace():
@@ -84,7 +67,7 @@ def observation(document: Document, draft: Draft, sure: float) -> Observation:
         draft.period,
         q.value_max,
         q.comparator,
-        None,
+        district,
         None,
         draft.direction,
     )

@@ -85,6 +85,7 @@ class Reader:
         left, right = tail(gap), after(self.view, found[-1].end, following, self.end)
         begin = found[0].start - len(left)
         left = self._continue(gap, left, place)
+        found = same_limits(found, left)
         base, growth = split(found[0], left)
         runs_on = bool(right) and found[-1].end + len(right) == following < self.end
         run = Run(found, left, right, base, growth, following, runs_on)
@@ -153,6 +154,15 @@ class Reader:
         return (
             self.frame if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense else local
         )
+
+
+def same_limits(found: list[Quantity], left: str) -> list[Quantity]:
+    """Give coordinated values the limit that stands before the first: 分别超70%、60%, 至少建成2个."""
+    first = found[0]
+    sign = first.comparator if first.start < first.number else "="
+    if "至少" in left:
+        sign = ">="
+    return [replace(q, comparator=sign) if q.comparator == "=" else q for q in found] if sign != "=" else found
 
 
 def split(q: Quantity, left: str) -> tuple[str, str]:

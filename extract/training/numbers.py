@@ -73,7 +73,7 @@ def _unit(unit: str | None) -> str:
 def examples(document: Document, gold: dict[str, Any], name: str) -> list[Example]:
     """Examples of what to keep, with and without the document's entities."""
     view = normalised(document.text)
-    proposed = list(drafts(document, view, clock(document, view)))
+    proposed = [draft for _, draft in drafts(document, view, clock(document, view))]
     rows = [o for o in gold["observations"] if o.get("value") is not None]
     keep = []
     for where in (judge.mentions(tuple(gold_entities(gold, document.text).values())), judge.mentions(())):

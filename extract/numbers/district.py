@@ -1,0 +1,61 @@
+"""Whom an observation measures: the document's own territory, or a park or district that the clause or heading names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.document import Block, Document
+from extract.facts import Entity
+from extract.numbers.prose import Draft
+
+SUBJECT = re.compile(r"(?:目前|其中|同时|截至目前|力争|(?:19|20)\d\d年|“|，|\s)*")
+TENANTS = re.compile(r"入驻|引进|新设|落户|集聚|聚集|注册|营业|税收|拓区|入园|园区|投入|就业|总投资|收入")
+
+
+def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
+    """Return the entity of the document's own territory: the one its metadata names, else the district it mentions most."""
+    districts = [e for e in entities if e.cls == "District"]
+    name = document.metadata.district
+    if name:
+        return next((e for e in districts if name in (e.name, *e.aliases)), None)
+    opening = document.text[:3000]
+    governed = [
+        e for e in districts if re.search(rf"{re.escape(e.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening)
+    ]
+    return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+
+
+class Subjects:
+    """The parks and other districts that can be measured, by the places where they are named."""
+
+    def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
+        self.own = own_district(document, entities)
+        above = set(document.metadata.district_path)
+        others = [e for e in entities if e.cls in ("Park", "District") and e != self.own and e.name not in above]
+        self.at = {m.start: (m.end, e) for e in others for m in e.mentions}
+        self.named = {form: e for e in others if e.cls == "Park" for form in (e.name, *e.aliases) if len(form) > 2}
+        self.last: tuple[int, Entity] | None = None
+
+    def of(self, draft: Draft, view: str, block: Block) -> Entity | None:
+        """Return whom ``draft`` measures; ``view`` is the normalised text, ``block`` the block that it stands in."""
+        found = self._clause(draft, view)
+        if found is not None:
+            self.last = (draft.sentence[0], found)
+            return found
+        if self.last and self.last[0] == draft.sentence[0]:
+            return self.last[1]
+        return self._heading(block) or self.own
+
+    def _clause(self, draft: Draft, view: str) -> Entity | None:
+        lead = SUBJECT.match(view, draft.start)
+        end, entity = self.at.get(lead.end() if lead else draft.start, (0, None))
+        between = view[end : draft.quantity.start]
+        return entity if entity and end < draft.quantity.start and TENANTS.search(between) else None
+
+    def _heading(self, block: Block) -> Entity | None:
+        for heading in reversed(block.path):
+            bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", "", heading)
+            if bare in self.named:
+                return self.named[bare]
+        return None
