@@ -28,7 +28,10 @@ ROWS = {
         "磨坊项目|9000|万元|90000000|CNY|在建|第二句。",
     ],
     "projects-of-park": ["东篱食品园|磨坊项目|麦香坊|烘焙业|第二句。"],
-    "enterprises-of-industry": ["烘焙业|烘焙业|麦香坊|东篱食品园|第二句。", "食品工业|烘焙业|麦香坊|东篱食品园|第二句。"],
+    "enterprises-of-industry": [
+        "烘焙业|烘焙业|麦香坊|东篱食品园|第二句。",
+        "食品工业|烘焙业|麦香坊|东篱食品园|第二句。",
+    ],
     "industries-of-district": [
         f"{upper}|{area}|{industry}|{confidence}|{sentence}"
         for upper in ("云岭省", "白河市", "青禾县")
@@ -77,7 +80,16 @@ def test_order_is_the_one_asked_for(store, name):
 
 def test_relations_without_evidence_are_found(store):
     found = {row.split("|")[1].rsplit("#", 1)[-1] for row in rows(store, "violation-relation-without-evidence")}
-    assert found == {"covers", "hasGoal", "hasIndicator", "inIndustry", "locatedIn", "partOf", "subIndustryOf", "undertakenBy"}
+    assert found == {
+        "covers",
+        "hasGoal",
+        "hasIndicator",
+        "inIndustry",
+        "locatedIn",
+        "partOf",
+        "subIndustryOf",
+        "undertakenBy",
+    }
 
 
 def test_ask_and_construct(store):
@@ -114,7 +126,9 @@ def test_parameters_narrow_the_answer(store, name, parameters, count):
     assert len(rows(store, name, **parameters)) == count
 
 
-@pytest.mark.parametrize("value", ['" } DROP ALL #', "\\", "a\nb\r\t", '"""', "\\u0022", "?park", "{}", "\x08\x0c", "\x00"])
+@pytest.mark.parametrize(
+    "value", ['" } DROP ALL #', "\\", "a\nb\r\t", '"""', "\\u0022", "?park", "{}", "\x08\x0c", "\x00"]
+)
 def test_a_value_stays_a_value(store, value):
     assert rows(store, "chain-core-area-industry-enterprise", parkName=value) == []
 
