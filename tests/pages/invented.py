@@ -18,7 +18,7 @@ DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
-OUTLINE = """云溪区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要
+OUTLINE = """云溪区“十四五”时期经济社会发展规划纲要（2021—2025年）
 第一章 发展基础
 2020年，全区地区生产总值达到386.4亿元，年均增长6.8%。
 全区一般公共预算收入完成24.7亿元，城镇化率达到61.3%。
