@@ -1,6 +1,6 @@
 """Numbers of a document: observations of indicators, sizes and status of projects."""
 
 from extract.numbers.measure import measures
-from extract.numbers.observations import observations
+from extract.numbers.observe import observations
 
 __all__ = ["measures", "observations"]

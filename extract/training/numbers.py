@@ -19,7 +19,7 @@ import numpy as np
 
 from extract.document import Document
 from extract.numbers import judge
-from extract.numbers.observations import drafts
+from extract.numbers.observe import drafts
 from extract.numbers.period import clock
 from extract.numbers.prose import Draft
 from extract.numbers.view import normalised
