@@ -66,3 +66,11 @@ def test_links_lead_somewhere(name: str) -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / name).read_text("utf-8"))
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_components_work_as_shown() -> None:
+    shown = re.findall(r"```python\n(.*?)```", (ROOT / "extract/README.md").read_text("utf-8"), re.S)
+    done = subprocess.run([sys.executable, "-c", "".join(shown)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "('北汀先进制造产业园', 'Park')" in done.stdout
+    assert "Decimal('180'), '亿元', '2025'" in done.stdout
