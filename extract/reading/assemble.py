@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from extract.document import Document
+from extract.document import Document, Dropped
 from extract.reading.blocks import drafts_of
 from extract.reading.clean import BREAK, cleaned
-from extract.reading.layout import Dropped, drops, origins, written
+from extract.reading.layout import drops, origins, written
 from extract.reading.lines import lines_of
 from extract.reading.metadata import metadata_of
 from extract.reading.source import Element, Source

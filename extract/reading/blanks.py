@@ -15,7 +15,7 @@ _HAN = re.compile(f"[{HAN}]")
 _MIXED = re.compile(r"[0-9A-Za-z+%‰℃.,~≤≥<>-]")
 _POINTS = frozenset("—→，。、；：？！（）《》“”‘’【】\n\t\x0b")
 _MARKER = re.compile(
-    rf"(?:^|\n)(?:第[{_NUMERALS}\d]+(?:[编篇章节]|部分)|[{_NUMERALS}\d]+部分|专栏[{_NUMERALS}\d—–-]*|附?[件表][{_NUMERALS}\d]+|[（(]?(?:[{_NUMERALS}]+[）).、]|[\d.]+[）).、]?)|[#>*•·-]+)$"
+    rf"(?:^|\n)(?:第[{_NUMERALS}\d]+(?:[编篇章节]|部分)|[{_NUMERALS}\d]+部分|专栏[{_NUMERALS}\d—–-]*|附?[件图表][{_NUMERALS}\d]+|[（(]?(?:[{_NUMERALS}]+[）).、]|[\d.]+[）).、]?)|[#>*•·-]+)$"
 )
 _MEASURED = frozenset("年月日时个家项条件名万亿％人户公平")
 
@@ -45,6 +45,8 @@ def _is_true(text: str, start: int, end: int) -> bool:
 def _is_word(text: str, start: int, end: int, left: str, right: str) -> bool:
     """Whether what stands left and right of a blank belongs to one word, name or number."""
     if left in _NUMERALS and right in _NUMERALS + "年月日":
+        return True
+    if left in "<>≤≥" and right.isdigit():
         return True
     if not (_HAN.match(left) and _HAN.match(right)):
         return (

@@ -13,7 +13,7 @@ STYLES = (
     ("chapter", rf"第[{_HAN_NUMBER}\d]{{1,4}}章"),
     ("section", rf"第[{_HAN_NUMBER}\d]{{1,4}}节"),
     ("article", rf"第[{_HAN_NUMBER}\d]{{1,4}}条"),
-    ("box", r"专栏\s*[\d一二三四五六七八九十]*(?:[-—–－.]\d+)?\s*[:：]?|附?表\s*\d+(?:[-—–－.]\d+)?\s*[:：]?"),
+    ("box", r"专栏\s*[\d一二三四五六七八九十]*(?:[-—–－.]\d+)?\s*[:：]?|附?[图表]\s*\d+(?:[-—–－.]\d+)?\s*[:：]?"),
     ("han", rf"[{_HAN_NUMBER}]{{1,3}}\s*(?:、|[．.](?!\d))"),
     ("han_bracket", rf"[（(]\s*[{_HAN_NUMBER}]{{1,3}}\s*[）)]"),
     ("ordinal", rf"[{_HAN_NUMBER}]{{1,3}}是|第[{_HAN_NUMBER}]{{1,3}}[，,、]"),
@@ -26,7 +26,7 @@ STYLES = (
 )
 _MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES))
 _HASH = re.compile(r"(#{1,6})\s+")
-_FIRST = re.compile(rf"[第专附表{_HAN_NUMBER}（(\d①-⑳㈠-㈩⑴-⒇❶-❿\[［〔\-*+•●■◆▪▲·○□◇★☆➢➤—#]")
+_FIRST = re.compile(rf"[第专附图表{_HAN_NUMBER}（(\d①-⑳㈠-㈩⑴-⒇❶-❿\[［〔\-*+•●■◆▪▲·○□◇★☆➢➤—#]")
 
 
 class Marker(NamedTuple):
