@@ -11,7 +11,7 @@ SOURCES := $(shell find ontology extract queries kg -type f ! -name '*.pyc' ! -n
 EXAMPLES := $(wildcard examples/luting-*)
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help demo test lint bench train clean
+.PHONY: help demo test lint lint-format lint-style lint-types lint-layers bench train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -55,10 +55,18 @@ demo: demo/report.json
 test: $(READY)
 	@$(BIN)/pytest $(PYTEST_ARGS)
 
-lint: $(READY)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+lint: lint-format lint-style lint-types lint-layers
+
+lint-format: $(READY)
+	$(BIN)/ruff format --check --quiet .
+
+lint-style: $(READY)
+	$(BIN)/ruff check --quiet .
+
+lint-types: $(READY)
 	$(BIN)/mypy
+
+lint-layers: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
