@@ -7,7 +7,7 @@ import pytest
 from extract.document import Document
 from extract.reading import read_text
 
-SET = "完成市下达目标"
+SET = "完成市下达目标"  # 按上级分解值
 pytestmark = pytest.mark.corpus
 
 
