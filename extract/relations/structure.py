@@ -9,6 +9,8 @@ from extract.facts import Entity, Evidence, Relation, RelationName
 from extract.relations.candidates import Candidate
 from extract.relations.judge import Judge
 
+LOST = 4.0
+"""What a topic loses when another partner is likelier."""
 PLACES = 3
 """How many passages one relation cites at most."""
 ORDERED = ("partOf", "subIndustryOf", "locatedIn", "basedOn")
@@ -16,10 +18,43 @@ Triple = tuple[int, RelationName, int]
 Judged = list[tuple[float, Candidate]]
 
 
+def contest(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[bool]:
+    """Which candidates stay: a topic stays for a mention only if no other partner of that mention, in the same part, is likelier."""
+    best: dict[tuple[int, int, str, str], tuple[float, int]] = {}
+    for candidate, score in zip(candidates, scores, strict=True):
+        for slot, partner in sides(candidate):
+            best[slot] = max(best.get(slot, (score, partner)), (score, partner))
+    return [stays(candidate, best) for candidate in candidates]
+
+
+def sides(candidate: Candidate) -> list[tuple[tuple[int, int, str, str], int]]:
+    """The mentions of a candidate as (where, entity, relation, part), each with where its partner stands."""
+    link = candidate.context.link
+    if link is None:
+        return []
+    first, second = link.first.start, link.second.start
+    front, back = (candidate.subject, candidate.object) if candidate.way == ">" else (candidate.object, candidate.subject)
+    parts = "so" if candidate.way == ">" else "os"
+    back_side = ((second, back, candidate.predicate, parts[1]), first)
+    if link.roles:
+        return [back_side]
+    return [((first, front, candidate.predicate, parts[0]), second), back_side]
+
+
+def stays(candidate: Candidate, best: dict[tuple[int, int, str, str], tuple[float, int]]) -> bool:
+    """Whether a candidate is no topic, or the likeliest partner of its mention."""
+    link = candidate.context.link
+    if link is None or not link.roles:
+        return True
+    ((slot, partner),) = sides(candidate)
+    return best[slot][1] == partner
+
+
 def by_triple(candidates: Sequence[Candidate], scores: Sequence[float]) -> dict[Triple, Judged]:
     """The candidates of each triple, best first."""
     found: dict[Triple, Judged] = {}
-    for candidate, score in zip(candidates, scores, strict=True):
+    for candidate, score, kept in zip(candidates, scores, contest(candidates, scores), strict=True):
+        score = score if kept else score - LOST
         found.setdefault((candidate.subject, candidate.predicate, candidate.object), []).append((score, candidate))
     for judged in found.values():
         judged.sort(key=lambda j: -j[0])

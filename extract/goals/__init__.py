@@ -1,0 +1,54 @@
+"""Stated goals: clauses with a goal's verb or title are proposed, a learned judge decides, subject and period are added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Document, Span
+from extract.facts import Entity, Evidence, Goal
+from extract.goals.clauses import Clause, clauses
+from extract.goals.features import Setting, clause_features
+from extract.goals.holder import own_plan, subject_of
+from extract.goals.judge import Judge, default_judge
+from extract.goals.period import period_of
+
+__all__ = ["goals"]
+
+
+def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = None) -> list[Goal]:
+    """Find the goals that a document states, each once, in the order of the text.
+
+    Takes the document and its entities (for whose goal it is: a park that the sentence is about, else the document's plan).
+    Texts are clauses of the document without blanks, at most 70 characters; ``confidence`` is the share of such goals
+    that hold in annotated documents left out of training.
+    """
+    judge = judge or default_judge()
+    plan = own_plan(document, entities)
+    if plan is None:
+        return []
+    setting = setting_of(document, entities)
+    stated: dict[str, Goal] = {}
+    for clause in clauses(document):
+        confidence = judge.confidence(judge.score(clause_features(setting, clause)))
+        if confidence >= judge.threshold:
+            goal = state(document, entities, plan, clause, confidence)
+            if goal.text not in stated or stated[goal.text].evidence.confidence < confidence:
+                stated[goal.text] = goal
+    return sorted(stated.values(), key=lambda g: g.evidence.spans)
+
+
+def setting_of(document: Document, entities: Sequence[Entity]) -> Setting:
+    """What the judge must know of the whole document."""
+    known = document.metadata.district
+    names = {known, known[:-1] if len(known) > 2 else known} - {""}
+    areas = sorted(m.start for e in entities if e.cls == "Park" for m in e.mentions)
+    return Setting(document, tuple(sorted(names)), tuple(areas))
+
+
+def state(document: Document, entities: Sequence[Entity], plan: Entity, clause: Clause, confidence: float) -> Goal:
+    """A goal from a clause."""
+    span = Span(clause.start, clause.end)
+    text = "".join(document.slice(span).split())
+    rule = f"goal-{'verb' if clause.verb else 'title'}"
+    subject = subject_of(document, entities, clause) or plan
+    return Goal(text, subject, Evidence((span,), rule, round(confidence, 4)), period_of(document, clause))

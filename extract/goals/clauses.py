@@ -1,0 +1,66 @@
+"""Clauses that may state a goal: from a goal's verb to the end of the clause, or a short title of a goals section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.document import Block, Document
+from extract.goals.words import pattern
+
+CLAUSE = re.compile(r"[^，。；：！？!?;:,\t\n—]+")
+LEAD = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*")
+SHORTEST, LONGEST = 5, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch that may be a goal (``start`` to ``end`` in the text), inside the clause from ``left`` to ``right``.
+
+    ``verb`` is the goal verb it begins with (empty for a title or a changed state), ``ordinal`` counts the block's clauses.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    verb: str
+    block: int
+    ordinal: int
+
+
+def clauses(document: Document) -> Iterator[Clause]:
+    """All stretches of a document that may be goals, in order."""
+    for number, block in enumerate(document.blocks):
+        if block.kind != "table_row":
+            yield from block_clauses(document.text, block, number)
+
+
+def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
+    """The candidates of one block."""
+    for ordinal, found in enumerate(CLAUSE.finditer(text, block.start, block.end)):
+        left = found.start() + len(LEAD.match(found.group()).group())  # type: ignore[union-attr]
+        right = found.end() - (len(found.group()) - len(found.group().rstrip()))
+        if not SHORTEST <= right - left <= LONGEST:
+            continue
+        verb = pattern("start").search(text, left, right)
+        if verb and worth(text, left, verb.start(), right):
+            yield Clause(begin(text, left, verb.start()), right, left, right, verb.group(), number, ordinal)
+        elif pattern("change").search(text, left, right) or (ordinal == 0 and right - left <= 20):
+            yield Clause(left, right, left, right, "", number, ordinal)
+
+
+def worth(text: str, left: int, verb: int, right: int) -> bool:
+    """Whether a verb begins a goal: something must follow it, or a changed state stand in the clause."""
+    return right - verb >= SHORTEST
+
+
+def begin(text: str, left: int, verb: int) -> int:
+    """Where the goal begins: at the adverb before the verb; at the clause's start where a changed state comes first."""
+    if pattern("change").search(text, left, verb):
+        return left
+    for manner in pattern("manner").finditer(text, max(left, verb - 6), verb):
+        if manner.end() == verb:
+            return manner.start()
+    return verb

@@ -1,0 +1,162 @@
+"""Train the judge of goals: ``python -m extract.training.goals SHARED``; ``--leave-out`` scores documents left out in turn."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from extract.facts import Entity
+from extract.goals import setting_of
+from extract.goals.clauses import clauses
+from extract.goals.features import clause_features
+from extract.goals.judge import MODEL, Judge
+from extract.training.corpus import Annotated, annotated
+
+SEEN = 2  # a feature must occur in this many clauses
+RIDGE = 0.1  # inverse strength of the L2 penalty
+ALIKE = 0.7  # share of the shorter one's pairs of characters that two texts of one goal have in common
+Read = Callable[[Annotated], Sequence[Entity]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A clause with its features; ``holds`` is None where the annotation leaves it open; ``meets`` lists the goals it states."""
+
+    features: tuple[str, ...]
+    holds: bool | None
+    text: str
+    meets: frozenset[int]
+    document: str
+
+
+def pairs(text: str) -> set[str]:
+    """Neighbouring characters of a text without blanks and marks."""
+    plain = re.sub(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*]", "", unicodedata.normalize("NFKC", text).lower())
+    return {plain[i : i + 2] for i in range(max(1, len(plain) - 1))}
+
+
+def alike(a: set[str], b: set[str]) -> bool:
+    """Whether two texts state one goal."""
+    return len(a & b) / min(len(a), len(b)) >= ALIKE
+
+
+def gold_reading(item: Annotated) -> Sequence[Entity]:
+    """The annotated entities."""
+    return item.extraction.entities
+
+
+def examples(item: Annotated, entities: Sequence[Entity]) -> list[Example]:
+    """Every candidate clause of a document."""
+    setting = setting_of(item.document, entities)
+    wanted = [(bool(g.get("optional")), pairs(g["text"])) for g in item.gold["goals"]]
+    found = []
+    for clause in clauses(item.document):
+        text = item.document.text[clause.start : clause.end]
+        here = pairs(text)
+        meets = frozenset(i for i, (_, p) in enumerate(wanted) if alike(here, p))
+        required = {i for i in meets if not wanted[i][0]}
+        holds = True if required else None if meets else False
+        found.append(Example(tuple(clause_features(setting, clause)), holds, text, meets, item.name))
+    return found
+
+
+def fit(used: Sequence[Example]) -> Judge:
+    """Learn weights by logistic regression with an L2 penalty; goals left open count half as goals."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    seen = Counter(f for e in used for f in set(e.features))
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= SEEN))}
+    rows = [[columns[f] for f in dict.fromkeys(e.features) if f in columns] for e in used]
+    ends = np.cumsum([0, *map(len, rows)])
+    matrix = csr_matrix((np.ones(ends[-1]), np.concatenate([np.array(r, dtype=np.int64) for r in rows]), ends), shape=(len(rows), len(columns)))
+    model = LogisticRegression(C=RIDGE, solver="liblinear", max_iter=300, random_state=0)
+    weights = [OPEN if e.holds is None else 1.0 for e in used]
+    model.fit(matrix, [e.holds is not False for e in used], sample_weight=weights)
+    learned = {f: round(float(model.coef_[0][i]), 3) for f, i in columns.items() if abs(model.coef_[0][i]) >= 0.01}
+    return Judge(learned, round(float(model.intercept_[0]), 4), 1.0, 0.0, 0.5)
+
+
+OPEN = 0.5
+
+
+def counts(scored: Sequence[tuple[float, Example]], threshold: float, required: dict[str, set[int]]) -> tuple[int, int, int]:
+    """Goals hit, statements that meet none, goals missed, at a threshold; equal texts of a document count once."""
+    said = {(e.document, e.text): e for s, e in scored if s >= threshold}
+    hit = {(e.document, i) for e in said.values() for i in e.meets if i in required[e.document]}
+    wrong = sum(not e.meets for e in said.values())
+    return len(hit), wrong, sum(map(len, required.values())) - len(hit)
+
+
+def left_out(items: Sequence[Annotated], read: Read) -> tuple[list[tuple[float, Example]], dict[str, set[int]]]:
+    """Scores of all clauses by judges that have not seen their document; the required goals of each document."""
+    by_name = {item.name: examples(item, read(item)) for item in items}
+    scored = []
+    for name, mine in by_name.items():
+        judge = fit([e for other, es in by_name.items() if other != name for e in es])
+        scored += [(judge.score(e.features), e) for e in mine]
+    required = {item.name: {i for i, g in enumerate(item.gold["goals"]) if not g.get("optional")} for item in items}
+    return scored, required
+
+
+def score(hit: int, wrong: int, missed: int) -> float:
+    """F1."""
+    return 2 * hit / max(2 * hit + wrong + missed, 1)
+
+
+def calibrated(judge: Judge, scored: Sequence[tuple[float, Example]], required: dict[str, set[int]]) -> Judge:
+    """Fit confidence to clauses left out, and set the threshold of the best F1."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1e6).fit([[s] for s, _ in scored], [e.holds is not False for _, e in scored])
+    ready = replace(judge, slope=round(float(model.coef_[0][0]), 4), offset=round(float(model.intercept_[0]), 4))
+    options = sorted({round(-4 + 0.1 * i, 1) for i in range(80)})
+    best = max(options, key=lambda t: score(*counts(scored, t, required)))
+    return replace(ready, threshold=round(ready.confidence(best), 4))
+
+
+def train(shared: Path, out: Path = MODEL) -> None:
+    """Train on all annotated documents but the own test and write the judge."""
+    items = annotated(shared)
+    scored, required = left_out(items, gold_reading)
+    judge = fit([e for item in items for e in examples(item, gold_reading(item))])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    calibrated(judge, scored, required).save(out)
+
+
+def evaluate(shared: Path, read: Read = gold_reading) -> str:
+    """Leave one document out in turn: goals hit, too many and missed per document, and all of them."""
+    items = annotated(shared)
+    scored, required = left_out(items, read)
+    judge = calibrated(Judge({}, 0.0, 1.0, 0.0, 0.5), scored, required)
+    ready = [(judge.confidence(s), e) for s, e in scored]
+    lines = []
+    for name in [*required, "all"]:
+        part = {k: v for k, v in required.items() if name in (k, "all")}
+        hit, wrong, missed = counts([x for x in ready if x[1].document in part], judge.threshold, part)
+        lines.append(f"{name:26} F1 {score(hit, wrong, missed):.3f}   tp {hit:3} fp {wrong:3} fn {missed:3}")
+    return "\n".join([*lines, f"threshold {judge.threshold}"])
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m extract.training.goals", description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder that holds corpus/ and eval/")
+    parser.add_argument("--leave-out", action="store_true", help="print scores of documents left out in turn")
+    chosen = parser.parse_args()
+    if chosen.leave_out:
+        sys.stdout.write(evaluate(chosen.shared) + "\n")
+    else:
+        train(chosen.shared)
+
+
+if __name__ == "__main__":
+    main()
