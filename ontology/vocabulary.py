@@ -40,6 +40,14 @@ class Industry:
 
 
 @dataclass(frozen=True, slots=True)
+class Enterprise:
+    """An enterprise known all over the country."""
+
+    label: str
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written: one is ``factor`` of the ``normalized`` unit (CNY, m2, person, 1 …); ``qudt`` its name there or empty."""
 
@@ -73,6 +81,13 @@ def industries() -> tuple[Industry, ...]:
     """Return the industries in the order of ``industries.tsv``: GB/T 4754 first, then those of plans."""
     rows = read_table(VOCAB / "industries.tsv", ("label", "alternatives", "broader", "code"))
     return tuple(Industry(label, _list(others), _list(broader), code) for label, others, broader, code in rows)
+
+
+@cache
+def enterprises() -> tuple[Enterprise, ...]:
+    """Return the enterprises of national weight in the order of ``enterprises.tsv``."""
+    rows = read_table(VOCAB / "enterprises.tsv", ("label", "alternatives"))
+    return tuple(Enterprise(label, _list(others)) for label, others in rows)
 
 
 @cache

@@ -1,15 +1,23 @@
 """Entities: names proposed by rules, judged by a learned tagger, gathered into things over the whole document."""
 
 from extract.document import Document
+from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
-from extract.entities.tagger.model import load
+from extract.entities.places import with_known_places
+from extract.entities.propose import segment
+from extract.entities.tagger.features import fold
+from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
 from extract.facts import Entity
 
 __all__ = ["entities"]
 
 
-def entities(document: Document) -> list[Entity]:
-    """Return the entities of a document with their mentions, in the order of their first mention."""
-    spans = tagged(document.text, document.metadata.district, load())
-    return gathered(document, spans)
+def entities(document: Document, tagger: Tagger | None = None) -> list[Entity]:
+    """Return the entities of a document with their mentions, in the order of their first mention.
+
+    ``tagger`` is the one that comes with plankg unless another is given.
+    """
+    words, district = segment(fold(document.text)), document.metadata.district
+    spans = tagged(words, district, tagger or load())
+    return gathered(document, with_list_items(with_known_places(spans, words, district), words))

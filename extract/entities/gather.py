@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Document, Span
 from extract.entities.marks import Finder
-from extract.entities.merge import Form, groups
-from extract.entities.names import mended, norm
+from extract.entities.merge import Form, groups, zones
+from extract.entities.names import mended, norm, short_names
 from extract.entities.tagger.features import fold
 from extract.entities.tagging import Tagged
 from extract.facts import Entity, EntityClass
-
-REPORT_NAMES = ("政府工作报告", "工作报告")
 
 
 def voted(text: str, spans: Iterable[Tagged]) -> list[Form]:
     """Give every form one class, that with the greatest sum of probabilities over the document."""
     found: dict[str, list[Tagged]] = defaultdict(list)
     for span in spans:
-        key = norm(text[span.start : span.end])
+        key = norm(span.name or text[span.start : span.end])
         if len(key) > 1 and "\n" not in text[span.start : span.end].strip():
             found[key].append(span)
     return [elected(text, found[key]) for key in sorted(found)]
@@ -33,7 +31,7 @@ def elected(text: str, spans: Sequence[Tagged]) -> Form:
         votes[span.cls] += span.probability
     cls = min(votes, key=lambda c: (-votes[c], c))
     best = max(span.probability for span in spans if span.cls == cls)
-    name = mended(text[spans[0].start : spans[0].end])
+    name = mended(spans[0].name or text[spans[0].start : spans[0].end])
     return Form(name, cls, [Span(s.start, s.end) for s in spans], best)
 
 
@@ -64,6 +62,13 @@ def own_forms(document: Document) -> Iterator[Form]:
             yield Form(mended(name), cls, [Span(at, at + len(name))], 0.9)  # type: ignore[arg-type]
 
 
+def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str, str]]:
+    """Pair the document's title with the short names that a report gives itself."""
+    title = norm(document.metadata.title)
+    short = (form.key for form in forms if form.cls == "Plan" and form.key.endswith("工作报告"))
+    return [(title, key) for key in short if document.metadata.kind == "report"]
+
+
 def gathered(document: Document, spans: Iterable[Tagged]) -> list[Entity]:
     """Return the entities of a document, in the order of their first mention."""
     forms = {form.key: form for form in own_forms(document)}
@@ -71,7 +76,8 @@ def gathered(document: Document, spans: Iterable[Tagged]) -> list[Entity]:
         forms.setdefault(form.key, form)
     kept = list(forms.values())
     everywhere = occurrences(document.text, kept)
-    things = [entity(group, everywhere) for group in groups(kept, own_places(document))]
+    same = [*zones(kept), *own_plan_names(document, kept)]
+    things = [entity(group, everywhere) for group in groups(kept, own_places(document), same)]
     return sorted(things, key=lambda e: (e.mentions[0], e.cls, e.name))
 
 
@@ -82,5 +88,6 @@ def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Entity:
     names = dict.fromkeys(form.name for form in ordered)
     first = ordered[0].name
     confidence = max(form.confidence for form in forms)
+    names |= dict.fromkeys(shorter for name in list(names) for shorter in short_names(name, forms[0].cls))
     aliases = tuple(name for name in names if name != first)
     return Entity(forms[0].cls, first, aliases, tuple(sorted(mentions)), "tagger", round(confidence, 3))

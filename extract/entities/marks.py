@@ -61,9 +61,10 @@ def place_finder() -> Finder:
 
 
 @functools.cache
-def industry_finder() -> Finder:
-    """The finder of industries."""
-    return Finder(dict.fromkeys(industry_names(), 1))
+def line_finder() -> Finder:
+    """The finder of industries (1) and of enterprises known all over the country (2)."""
+    firms = (name for firm in vocabulary.enterprises() for name in (firm.label, *firm.alternatives))
+    return Finder(dict.fromkeys(firms, 2) | dict.fromkeys(industry_names(), 1))
 
 
 @functools.lru_cache(maxsize=64)
@@ -100,7 +101,7 @@ def marks(words: Segmented, district: str) -> Marks:
     columns = (
         spread(len(text), place_finder().find(text)),
         spread(len(text), own_finder(district).find(text)),
-        spread(len(text), industry_finder().find(text)),
+        spread(len(text), line_finder().find(text)),
         proposed(len(text), heads, {"firm": 1}),
         proposed(len(text), heads, {"soft": 1}),
         proposed(len(text), quotes, {"title": 1, "quote": 11}),

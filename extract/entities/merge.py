@@ -33,7 +33,12 @@ class Form:
 
 
 def stem(key: str) -> str:
-    """Return a compared district name without its type word where two characters or more are left."""
+    """Return a compared district name without its type word where two characters or more are left.
+
+    A new area loses its type word only where its stem is no territory's name (雄安新区 gives 雄安, 中原新区 stays).
+    """
+    if key.endswith("新区"):
+        return key if len(key) < 4 or territories.by_name(key[:-2]) else key[:-2]
     short = DISTRICT_ENDING.sub("", key)
     return short if len(short) >= 2 else key
 
@@ -52,10 +57,30 @@ def identities(form: Form, places: Sequence[str]) -> list[str]:
         inner = without_outer(form.key)
         return [stem(inner), stem(form.key)]
     keys = [core(form.name, form.cls)]
-    for place in places:
-        if keys[0].startswith(place) and len(keys[0]) - len(place) >= 3:
-            keys.append(keys[0][len(place) :])
-    return keys
+    keys += [keys[0][len(place) :] for place in places if keys[0].startswith(place) and len(keys[0]) - len(place) >= 3]
+    return [*keys, *(five_year(key) for key in keys if form.cls == "Plan" and five_year(key))]
+
+
+FIVE_YEAR = re.compile(r"(?:国民经济和?社会发展)?第?(?P<number>十[一二三四五六七八九]?)个?五年?规划.*")
+FIVE_YEAR_SHORT = re.compile(r"(?P<number>十[一二三四五六七八九]?)五(?:发展)?规划(?:纲要|建议)?")
+
+
+def five_year(key: str) -> str:
+    """Return which five-year plan of its own territory a compared plan name means (十四五), ``""`` for any other plan."""
+    found = FIVE_YEAR.fullmatch(key) or FIVE_YEAR_SHORT.fullmatch(key)
+    return f"{found['number']}五" if found else ""
+
+
+def zones(forms: Iterable[Form]) -> list[tuple[str, str]]:
+    """Pair the short name of a functional zone with the only longer one that ends in it (开发区, 徐水经济开发区)."""
+    keys = sorted(
+        {form.key for form in forms if form.cls == "District" and form.key[-2:] in ("新区", "发区", "港区", "保区")}
+    )
+    pairs = []
+    for short in keys:
+        longer = [key for key in keys if key != short and key.endswith(short)]
+        pairs += [(short, longer[0])] if len(longer) == 1 else []
+    return pairs
 
 
 def groups(forms: Iterable[Form], places: Sequence[str], same: Iterable[tuple[str, str]] = ()) -> list[list[Form]]:

@@ -39,3 +39,17 @@ def core(name: str, cls: EntityClass) -> str:
     short = norm(name)
     ending = next((e for e in trimmings().get(cls, ()) if short.endswith(e) and len(short) - len(e) >= 2), "")
     return short[: len(short) - len(ending)] if ending else short
+
+
+def short_names(name: str, cls: EntityClass) -> list[str]:
+    """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
+    endings = (e for e in trimmings().get(cls, ()) if name.endswith(e) and len(name) - len(e) >= 3)
+    short = [name[: len(name) - len(ending)] for ending in endings]
+    leads = (lead for lead in leads_in() if name.startswith(lead) and len(name) - len(lead) >= 4)
+    return [*short, *(name[len(lead) :] for lead in leads)]
+
+
+@functools.cache
+def leads_in() -> tuple[str, ...]:
+    """The words that may stand before a name without being part of it."""
+    return tuple(word for (word,) in read_table(DATA / "leads.tsv", ("word",)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.entities.marks import marks
-from extract.entities.propose import Segmented, segment
-from extract.entities.tagger.features import Hashes, features, fold
+from extract.entities.propose import Segmented
+from extract.entities.tagger.features import Hashes, features
 from extract.entities.tagger.labels import decode
 from extract.entities.tagger.model import Tagger, tag
 from extract.facts import EntityClass
@@ -18,26 +18,25 @@ CAUTION = -0.6
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A span that the tagger takes for a name, with the least probability of its labels."""
+    """A span taken for a name, with the least probability of its labels; ``name`` where the text says it in parts."""
 
     start: int
     end: int
     cls: EntityClass
     probability: float
+    name: str = ""
 
 
-def feature_rows(text: str, district: str, groups: Mapping[str, int]) -> tuple[Segmented, Hashes]:
-    """Return the words of a text and the feature rows of its characters."""
-    words = segment(fold(text))
-    return words, features(words.text, words.pairs, groups, marks(words, district))
+def feature_rows(words: Segmented, district: str, groups: Mapping[str, int]) -> Hashes:
+    """Return the feature rows of the characters of a segmented text about ``district`` (``""`` if unknown)."""
+    return features(words.text, words.pairs, groups, marks(words, district))
 
 
-def tagged(text: str, district: str, tagger: Tagger, caution: float = CAUTION) -> list[Tagged]:
-    """Return the names that the tagger finds in a text about ``district``, in the order of the text."""
-    if not text:
+def tagged(words: Segmented, district: str, tagger: Tagger, caution: float = CAUTION) -> list[Tagged]:
+    """Return the names that the tagger finds in a segmented text about ``district``, in the order of the text."""
+    if not words.text:
         return []
-    words, rows = feature_rows(text, district, tagger.groups)
-    labels, chances = tag(tagger, words.text, rows, caution)
+    labels, chances = tag(tagger, words.text, feature_rows(words, district, tagger.groups), caution)
     return [
         Tagged(start, end, cls, float(chances[range(start, end), labels[start:end]].min()))
         for start, end, cls in decode(labels.tolist())

@@ -11,10 +11,10 @@ def tagger(shared: Path) -> None:
     """Learn word classes from raw text and the tagger from the annotated documents."""
     from extract.entities.tagger.model import save
     from extract.training import clusters
-    from extract.training.corpus import annotated, raw_texts
+    from extract.training.corpus import annotated, further, raw_texts
     from extract.training.tagger import train
 
-    save(train(annotated(shared), clusters.learn(raw_texts(shared))))
+    save(train([*annotated(shared), *further(shared)], clusters.learn(raw_texts(shared))))
 
 
 PARTS: dict[str, Callable[[Path], None]] = {"tagger": tagger}

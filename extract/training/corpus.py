@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from extract.document import Document
+from extract.document import Block, Document
 from extract.facts import Extraction
-from extract.reading import read_text
+from extract.reading.inputs import expand, read_input
 from extract.training.gold import OWN_TEST, gold_extraction, load_gold, source_path
 
+ANNOTATIONS = Path(__file__).parent / "annotations"
 HELD_OUT = ("beijing-15th", "江西省-2026", "laishui-2021")
 """Raw texts of the documents kept for measuring: not even their words are counted."""
 
@@ -36,7 +37,35 @@ def annotated(shared: Path, own_test: bool = False) -> list[Annotated]:
     for path in sorted((shared / "eval" / "gold").glob("*.json")):
         if (path.stem in OWN_TEST) == own_test:
             gold = load_gold(path)
-            found.append(Annotated(path.stem, gold, gold_extraction(gold, read_text(source_path(gold, shared)))))
+            found.append(Annotated(path.stem, gold, gold_extraction(gold, read(source_path(gold, shared)))))
+    return found
+
+
+def read(path: Path) -> Document:
+    """Read one file the way a build does."""
+    return read_input(expand([str(path)])[0])
+
+
+def stretch(document: Document, start: int, end: int) -> Document:
+    """Return the part of a document between two characters as a document of its own."""
+    blocks = tuple(moved(block, start) for block in document.blocks if start <= block.start and block.end <= end)
+    return replace(document, text=document.text[start:end], blocks=blocks, origins=())
+
+
+def moved(block: Block, start: int) -> Block:
+    """Return a block whose offsets count from ``start``."""
+    cells = tuple(replace(cell, start=cell.start - start, end=cell.end - start) for cell in block.cells)
+    return replace(block, start=block.start - start, end=block.end - start, cells=cells)
+
+
+def further(shared: Path) -> list[Annotated]:
+    """Return the raw documents whose entities are annotated here by their names, sorted; ``characters`` limits to a stretch."""
+    found = []
+    for path in sorted(ANNOTATIONS.glob("*.json")):
+        gold = {"relations": [], "observations": [], "goals": [], **load_gold(path)}
+        document = read(source_path(gold, shared))
+        document = stretch(document, *gold["characters"]) if "characters" in gold else document
+        found.append(Annotated(path.stem, gold, gold_extraction(gold, document)))
     return found
 
 
@@ -44,4 +73,4 @@ def raw_texts(shared: Path) -> Iterator[str]:
     """Yield the text of every raw document, those kept for measuring left out, sorted by path."""
     for path in sorted((shared / "corpus").rglob("*.txt")):
         if path.stem not in HELD_OUT:
-            yield read_text(path).text
+            yield read(path).text

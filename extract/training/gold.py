@@ -61,7 +61,7 @@ def gold_entities(gold: dict[str, Any], text: str) -> dict[str, Entity]:
     for span, i in spans:
         mentions.setdefault(i, []).append(span)
     return {
-        rows[i]["id"]: Entity(
+        rows[i].get("id", f"e{i}"): Entity(
             rows[i]["class"],
             rows[i]["name"],
             tuple(rows[i].get("aliases", [])),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from extract.entities.propose import segment
 from extract.entities.tagger.crf import Floats, Ints, forward_backward
-from extract.entities.tagger.features import ROWS, Hashes
+from extract.entities.tagger.features import ROWS, Hashes, fold
 from extract.entities.tagger.labels import LABELS, encode, start_scores, transition_mask
 from extract.entities.tagger.model import Tagger, batches, padded, sequences
 from extract.entities.tagging import feature_rows
@@ -46,7 +47,8 @@ def lessons(items: Sequence[Annotated], groups: dict[str, int]) -> list[Lesson]:
     """Cut annotated documents into batches of sentences of similar length."""
     rows, allowed, stretches, base = [], [], [], 0
     for item in items:
-        segmented, features = feature_rows(item.document.text, item.document.metadata.district, groups)
+        segmented = segment(fold(item.document.text))
+        features = feature_rows(segmented, item.document.metadata.district, groups)
         rows.append(features)
         allowed.append(allowed_labels(item))
         stretches += [(a + base, b + base) for a, b in sequences(segmented.text)]

@@ -1,0 +1,47 @@
+"""Territories that need no judging: full names of the national table, and what lies in the document's own district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.entities.marks import own_finder, place_finder
+from extract.entities.propose import Segmented
+from extract.entities.tagging import Tagged
+from ontology import territories
+
+FULL_NAMES = (1, 2)
+"""Codes of provinces and cities by their full names; a county's may be a common noun (新城区)."""
+LIST = ("、", "和", "及")
+CERTAIN, LIKELY = 0.95, 0.7
+
+
+def is_county(district: str) -> bool:
+    """Tell whether a district is of county level, so that the short names of its towns are few and telling."""
+    found = territories.by_name(district)
+    return bool(found) and found[0].level == "county"
+
+
+def known_places(words: Segmented, district: str) -> Iterator[Tagged]:
+    """Yield the names in the text that the national table settles, given the district that the document is about."""
+    for start, end, code in place_finder().find(words.text):
+        if code in FULL_NAMES and words.begins[start] == start:
+            yield Tagged(start, end, "District", CERTAIN)
+    own = list(own_finder(district).find(words.text)) if is_county(district) else []
+    for start, end, code in own:
+        if code == 1 or listed(words.text, start, end, own):
+            yield Tagged(start, end, "District", CERTAIN if code == 1 else LIKELY)
+
+
+def listed(text: str, start: int, end: int, others: list[tuple[int, int, int]]) -> bool:
+    """Tell whether a place stands in a list beside another one of ``others``."""
+    before = text[start - 1 : start] in LIST and any(other[1] == start - 1 for other in others)
+    return before or (text[end : end + 1] in LIST and any(other[0] == end + 1 for other in others))
+
+
+def with_known_places(tagged: list[Tagged], words: Segmented, district: str) -> list[Tagged]:
+    """Add the known places that stand in no tagged name of their own or a greater length."""
+    taken = bytearray(len(words.text))
+    for span in tagged:
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    new = (p for p in known_places(words, district) if not any(taken[p.start : p.end]))
+    return sorted({*tagged, *new}, key=lambda t: (t.start, t.end))
