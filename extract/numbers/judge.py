@@ -12,7 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from extract.document import Span
 from extract.facts import Entity
@@ -20,7 +22,7 @@ from extract.numbers.indicator import clean, has, only_verbs
 from extract.numbers.prose import Draft
 
 WEIGHTS = Path(__file__).parent / "data" / "judge.json"
-KEEP = 0.45
+KEEP = 0.6
 QUOTES = {"“": 1, "”": -1, "《": 1, "》": -1}
 
 
@@ -127,12 +129,25 @@ def _entities(d: Draft, where: Mentions) -> Iterator[str]:
 
 
 @cache
-def weights() -> dict[str, dict[str, float]]:
-    """Return the weights of each decision."""
-    if not WEIGHTS.is_file():
-        return {}
-    loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def _trained() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
+
+
+def weights() -> dict[str, float]:
+    """Return the weight of each feature."""
+    found: dict[str, float] = _trained()["keep"]
+    return found
+
+
+def confidence(sure: float) -> float:
+    """Turn the judge's probability into the share of such observations that were right on documents left out of training."""
+    steps: list[list[float]] = _trained()["calibration"]
+    (low, floor), (high, ceiling) = steps[0], steps[-1]
+    for (p, share), (q, other) in pairwise(steps):
+        if p <= sure <= q:
+            return round(share + (other - share) * (sure - p) / (q - p), 3) if q > p else other
+    return floor if sure < low else ceiling if sure > high else floor
 
 
 def probability(found: Iterable[str], model: dict[str, float]) -> float:

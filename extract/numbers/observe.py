@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects
-from extract.numbers.judge import KEEP, Mentions, features, mentions, probability, weights
+from extract.numbers.judge import KEEP, Mentions, confidence, features, mentions, probability, weights
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.table import table_observations
@@ -28,11 +28,11 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
 
 def judged(document: Document, view: str, now: Clock, where: Mentions, subjects: Subjects) -> Iterator[Observation]:
     """Yield the drafts that the judge keeps, with its confidence and whom they measure."""
-    model = weights()["keep"]
+    model = weights()
     for block, draft in drafts(document, view, now):
         sure = probability(features(draft, view, where), model)
         if sure >= KEEP:
-            yield observation(document, draft, sure, subjects.of(draft, view, block))
+            yield observation(document, draft, confidence(sure), subjects.of(draft, view, block))
 
 
 def drafts(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Draft]]:
@@ -57,7 +57,7 @@ def observation(document: Document, draft: Draft, sure: float, district: Entity 
     start, end = draft.start, max(draft.end, q.stop)
     while document.text[start].isspace():
         start += 1
-    evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", round(sure, 3))
+    evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", sure)
     return Observation(
         draft.indicator,
         q.value,

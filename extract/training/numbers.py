@@ -26,16 +26,18 @@ from extract.numbers.view import normalised
 from extract.training.gold import OWN_TEST, gold_entities, load_gold, source_path
 
 SEEN = 3  # a feature must occur in this many drafts
-RIDGE = 1.0  # strength of the L2 penalty
+RIDGE = 2.0  # strength of the L2 penalty
+BIN = 60  # drafts of a step of the calibration
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One draft as features with what it should be; ``weight`` 0 leaves it out."""
+    """One draft as features: whether it is an observation, and whether it is right in name, kind and period too (None: unclear)."""
 
     features: tuple[str, ...]
-    label: bool
+    label: bool | None
     document: str
+    right: bool | None = None
 
 
 def plain(name: str) -> str:
@@ -52,18 +54,24 @@ def alike(a: str, b: str) -> bool:
     return bool(short) and len(x & y) / len(x | y) >= 0.4
 
 
-def verdict(draft: Draft, rows: Sequence[dict[str, Any]]) -> dict[str, Any] | str | None:
-    """The annotated observation that a draft finds; ``unclear`` for optional ones or where only the name differs."""
-    same = [
-        o
-        for o in rows
-        if float(o["value"]) == float(draft.quantity.value) and _unit(o["unit"]) == _unit(draft.quantity.unit)
-    ]
+def verdict(draft: Draft, rows: Sequence[dict[str, Any]]) -> tuple[bool | None, bool | None]:
+    """Say whether a draft is an annotated observation and whether all of it is right; None where the annotation is unclear.
+
+    An optional observation is unclear both ways; a value annotated under another name is an observation, but not right.
+    """
+    value, unit = float(draft.quantity.value), _unit(draft.quantity.unit)
+    same = [o for o in rows if float(o["value"]) == value and _unit(o["unit"]) == unit]
     near = [o for o in same if alike(o["indicator"], draft.indicator)]
     required = [o for o in near if not o.get("optional")]
-    if required:
-        return next((o for o in required if o["kind"] == draft.kind), required[0])
-    return "unclear" if near or same else None
+    if not required:
+        return (None, None) if near else (None, False) if same else (False, False)
+    return True, any(o["kind"] == draft.kind and _period(o, draft) for o in required)
+
+
+def _period(row: dict[str, Any], draft: Draft) -> bool:
+    given = row.get("period") or ""
+    ends_alike = "target" in draft.kind and given[-4:] == draft.period[-4:]
+    return not given or given == draft.period or ends_alike
 
 
 def _unit(unit: str | None) -> str:
@@ -78,10 +86,8 @@ def examples(document: Document, gold: dict[str, Any], name: str) -> list[Exampl
     keep = []
     for where in (judge.mentions(tuple(gold_entities(gold, document.text).values())), judge.mentions(())):
         for draft in proposed:
-            found = verdict(draft, rows)
-            if found == "unclear":
-                continue
-            keep.append(Example(tuple(judge.features(draft, view, where)), found is not None, name))
+            label, right = verdict(draft, rows)
+            keep.append(Example(tuple(judge.features(draft, view, where)), label, name, right))
     return keep
 
 
@@ -90,6 +96,7 @@ def fitted(rows: Sequence[Example]) -> dict[str, float]:
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
+    rows = [row for row in rows if row.label is not None]
     counts = Counter(f for row in rows for f in set(row.features))
     names = sorted(f for f, n in counts.items() if n >= SEEN)
     index = {f: i for i, f in enumerate(names)}
@@ -115,13 +122,29 @@ def documents(shared: Path, read: Any) -> Iterable[tuple[str, Document, dict[str
             yield path.stem, read(source_path(gold, shared)), gold
 
 
-def left_out(rows: Sequence[Example]) -> list[tuple[float, bool]]:
+def left_out(rows: Sequence[Example]) -> list[tuple[float, Example]]:
     """Score every example by a model that has not seen its document."""
     out = []
     for name in sorted({r.document for r in rows}):
         model = fitted([r for r in rows if r.document != name])
-        out += [(judge.probability(r.features, model), r.label) for r in rows if r.document == name]
+        out += [(judge.probability(r.features, model), r) for r in rows if r.document == name]
     return out
+
+
+def calibrated(scored: Sequence[tuple[float, Example]]) -> list[list[float]]:
+    """Return (probability, share right) steps that never fall, by pooling neighbours (isotonic regression) in bins of ``BIN``."""
+    known = sorted((p, bool(r.right)) for p, r in scored if r.right is not None and p >= judge.KEEP)
+    bins = [known[i : i + BIN] for i in range(0, len(known), BIN)]
+    pools: list[list[tuple[float, bool]]] = []
+    for one in bins:
+        pools.append(list(one))
+        while len(pools) > 1 and _share(pools[-2]) >= _share(pools[-1]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    return [[round(sum(p for p, _ in pool) / len(pool), 4), round(_share(pool), 3)] for pool in pools]
+
+
+def _share(pool: Sequence[tuple[float, bool]]) -> float:
+    return sum(right for _, right in pool) / len(pool)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -133,10 +156,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--leave-out", action="store_true")
     wanted = parser.parse_args(argv)
     rows = gathered(documents(wanted.shared, read_text))
-    if wanted.leave_out:
-        sys.stdout.write(report(left_out(rows)) + "\n")
-    else:
-        write({"keep": fitted(rows)})
+    scored = left_out(rows)
+    sys.stdout.write(report(scored) + "\n")
+    if not wanted.leave_out:
+        write(fitted(rows), calibrated(scored))
     return 0
 
 
@@ -145,20 +168,17 @@ def gathered(found: Iterable[tuple[str, Document, dict[str, Any]]]) -> list[Exam
     return [example for name, document, gold in found for example in examples(document, gold, name)]
 
 
-def write(models: dict[str, dict[str, float]]) -> None:
-    """Write the weights, sorted, so that equal training gives an equal file."""
-    judge.WEIGHTS.write_text(json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+def write(weights: dict[str, float], steps: list[list[float]]) -> None:
+    """Write weights and calibration, sorted, so that equal training gives an equal file."""
+    text = json.dumps({"calibration": steps, "keep": weights}, ensure_ascii=False, indent=0, sort_keys=True)
+    judge.WEIGHTS.write_text(text + "\n", encoding="utf-8")
 
 
-def report(scored: Sequence[tuple[float, bool]]) -> str:
-    """Say how often the judge is right, and how its probabilities hold."""
-    right = sum((p >= 0.5) == label for p, label in scored)
-    bins = []
-    for low in (0.0, 0.2, 0.4, 0.6, 0.8, 0.9):
-        high = {0.8: 0.9, 0.9: 1.01}.get(low, low + 0.2)
-        inside = [label for p, label in scored if low <= p < high]
-        bins.append(f"{low:.1f}: {sum(inside)}/{len(inside)}")
-    return f"right {right}/{len(scored)}  true by probability {'  '.join(bins)}"
+def report(scored: Sequence[tuple[float, Example]]) -> str:
+    """Say how often the judge is right on documents that it has not seen."""
+    known = [(p, r.label) for p, r in scored if r.label is not None]
+    right = sum((p >= judge.KEEP) == label for p, label in known)
+    return f"drafts judged right on documents left out: {right} of {len(known)}"
 
 
 if __name__ == "__main__":
