@@ -60,9 +60,15 @@ def tables(document: Document) -> Iterator[list[Row]]:
             yield rows
             rows = []
         if block.kind == "table_row":
-            rows.append(Row(block, block.cells, tuple(MARKS.sub("", document.slice(c)) for c in block.cells)))
+            rows.append(Row(block, block.cells, tuple(_once(MARKS.sub("", document.slice(c))) for c in block.cells)))
     if rows:
         yield rows
+
+
+def _once(text: str) -> str:
+    """A cell's text; where a damaged table says everything twice (件件), once."""
+    half = len(text) // 2
+    return text[:half] if half and text == text[:half] * 2 and not text.isdigit() else text
 
 
 def is_header(row: Row) -> bool:

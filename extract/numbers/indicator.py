@@ -244,7 +244,7 @@ def parts(subject: str, count: int) -> list[str]:
         return [subject]
     pieces = [p for p in re.split(r"、|和|与|及|以及|，", subject) if p]
     if len(pieces) == count:
-        return _completed(pieces)
+        return _completed(pieces, "、" not in subject)
     for pair, names in (("城乡", ("城镇", "农村")), ("城镇和农村", ("城镇", "农村")), ("省市", ("省", "市"))):
         if pair in subject and count == 2:
             return [subject.replace(pair, name, 1) for name in names]
@@ -254,14 +254,14 @@ def parts(subject: str, count: int) -> list[str]:
         for e in ([p.replace("城乡", "城镇", 1), p.replace("城乡", "农村", 1)] if "城乡" in p else [p])
     ]
     if len(expanded) == count:
-        return _completed(expanded)
+        return _completed(expanded, False)
     if len(pieces) > count:
-        return _completed(pieces[-count:])
+        return _completed(pieces[-count:], False)
     return []
 
 
-def _completed(pieces: list[str]) -> list[str]:
-    """Give each piece the head or the modifier that it shares with its neighbours."""
+def _completed(pieces: list[str], paired: bool) -> list[str]:
+    """Give each piece the head that it shares with the last; of a pair joined by 和 (``paired``) the second the first's modifier."""
     last = pieces[-1]
     head = next((h for h in group("heads", "head") if last.endswith(h)), "")
     out = []
@@ -273,7 +273,7 @@ def _completed(pieces: list[str]) -> list[str]:
     shared = next(
         (first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), ""
     )
-    if shared and last == head and len(pieces) == 2:
+    if shared and last == head and paired:
         out.append(shared + last)
     else:
         out.append(last)

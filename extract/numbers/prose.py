@@ -119,7 +119,10 @@ class Reader:
             what = "growth_target" if q.family == "share" and "率" not in name else "target"
         limit = self.view[q.start : q.number]
         flow = bool(run.growth) or is_flow(
-            self.names.verb + run.left + limit, name, run.right, self.flowed and self.listed
+            self.names.verb + run.left + limit,
+            name,
+            run.right,
+            self.flowed and (self.listed or run.left.strip() == "的"),
         )
         if rule == "invested" and not run.right:
             flow = self.flowed

@@ -29,6 +29,7 @@ BETTER = re.compile(r"提高|提升|增加|上升|扩大")
 LOWER = re.compile(r"下降|降低|减少")
 RATE = re.compile(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$")
 PART = re.compile(r"(?:率|比重|比例|占比|强度)$")
+TITLE = re.compile(r"年均[［\[（(]|(?:19|20)\d\d年?$")
 SURE = 0.95
 
 
@@ -54,13 +55,18 @@ def table_observations(document: Document, now: Clock) -> Iterator[Observation]:
                 continue
             columns = columns or describe(header, rows, now)
             if line := line_of(row, columns):
-                yield from line_observations(line, columns, now)
+                yield from {fact(o): o for o in line_observations(line, columns, now)}.values()
+
+
+def fact(o: Observation) -> tuple[object, ...]:
+    """What an observation says, whatever cell says it."""
+    return (o.indicator, o.value, o.unit, o.kind, o.period)
 
 
 def line_of(row: Row, columns: list[Column]) -> Line | None:
     """Read the name, unit and nature of a row; None for a row that names a group or nothing."""
     place = next((i for i, c in enumerate(columns[: len(row.texts)]) if c.role == "name"), -1)
-    if place < 0 or not row.texts[place] or len({t for t in row.texts if t}) < 2:
+    if place < 0 or not row.texts[place] or TITLE.match(row.texts[place]) or len({t for t in row.texts if t}) < 2:
         return None
     name, unit = named(row.texts[place])
     given = next((row.texts[i] for i, c in enumerate(columns[: len(row.texts)]) if c.role == "unit"), "")
