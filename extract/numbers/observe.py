@@ -11,6 +11,7 @@ from extract.numbers.district import Subjects
 from extract.numbers.judge import KEEP, Mentions, confidence, features, mentions, probability, weights
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft, Reader
+from extract.numbers.structure import sector_shares
 from extract.numbers.table import table_observations
 from extract.numbers.timeline import framed
 from extract.numbers.view import has_number, normalised, sentences
@@ -23,6 +24,7 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
     subjects = Subjects(document, entities)
     found = list(judged(document, view, now, mentions(entities), subjects))
     found += [replace(o, district=subjects.own) for o in table_observations(document, now)]
+    found += sector_shares(document, view, now, subjects.own)
     return sorted(found, key=lambda o: (o.evidence.spans, o.indicator, o.value, o.kind))
 
 
