@@ -188,8 +188,12 @@ def _behind(view: str, start: int, q: Quantity, here: list[Place], aspect: Aspec
 
 
 def _directly_after(view: str, q: Quantity, here: list[Place]) -> Place | None:
-    if LONG.search(q.unit) and (before := next((p for p in here if p.end == q.start), None)):
-        return before
+    """The project that a size stands right beside: behind its name (环路7公里, 电站（120万千瓦）) or before it."""
+    for place in here:
+        if place.end <= q.start and q.family == "measure":
+            between = view[place.end : q.start]
+            if between == "（" or (LONG.search(q.unit) and between in ("", "项目", "工程")):
+                return place
     return next((p for p in here if 0 <= p.start - q.end <= 2 and re.fullmatch(r"的?“?", view[q.end : p.start])), None)
 
 
