@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
 from extract.goals.clauses import Clause, clauses
-from extract.goals.features import Setting, clause_features
+from extract.goals.features import Setting, clause_features, titles
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
 from extract.goals.period import period_of
@@ -42,7 +42,7 @@ def setting_of(document: Document, entities: Sequence[Entity]) -> Setting:
     known = document.metadata.district
     names = {known, known[:-1] if len(known) > 2 else known} - {""}
     areas = sorted(m.start for e in entities if e.cls == "Park" for m in e.mentions)
-    return Setting(document, tuple(sorted(names)), tuple(areas))
+    return Setting(document, tuple(sorted(names)), tuple(areas), titles(document))
 
 
 def state(document: Document, entities: Sequence[Entity], plan: Entity, clause: Clause, confidence: float) -> Goal:

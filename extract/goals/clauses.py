@@ -10,7 +10,9 @@ from extract.document import Block, Document
 from extract.goals.words import pattern
 
 CLAUSE = re.compile(r"[^，。；：！？!?;:,\t\n—]+")
-LEAD = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*")
+LEAD = re.compile(
+    r"^[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*"
+)
 SHORTEST, LONGEST = 5, 70
 
 
@@ -45,22 +47,21 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
         if not SHORTEST <= right - left <= LONGEST:
             continue
         verb = pattern("start").search(text, left, right)
-        if verb and worth(text, left, verb.start(), right):
+        if verb and right - verb.start() >= SHORTEST and not changed(text, left, verb.start(), right):
             yield Clause(begin(text, left, verb.start()), right, left, right, verb.group(), number, ordinal)
         elif pattern("change").search(text, left, right) or (ordinal == 0 and right - left <= 20):
             yield Clause(left, right, left, right, "", number, ordinal)
 
 
-def worth(text: str, left: int, verb: int, right: int) -> bool:
-    """Whether a verb begins a goal: something must follow it, or a changed state stand in the clause."""
-    return right - verb >= SHORTEST
-
-
 def begin(text: str, left: int, verb: int) -> int:
-    """Where the goal begins: at the adverb before the verb; at the clause's start where a changed state comes first."""
-    if pattern("change").search(text, left, verb):
-        return left
+    """Where the goal begins: at the adverb before the verb, or at the clause's start where a verb form is part of a noun."""
     for manner in pattern("manner").finditer(text, max(left, verb - 6), verb):
         if manner.end() == verb:
             return manner.start()
     return verb
+
+
+def changed(text: str, left: int, verb: int, right: int) -> bool:
+    """Whether the clause says how a state changes (生态建设持续进步) rather than what is to be made."""
+    change = pattern("change").search(text, left, right)
+    return change is not None and verb > left and begin(text, left, verb) > left and change.end() > verb

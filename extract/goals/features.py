@@ -17,11 +17,23 @@ SELF = re.compile(r"[我全本](?:省|市|区|县|州|旗)")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for all clauses of a document: its own names, its areas' mentions (start), its length."""
+    """What is the same for all clauses of a document: its own names, its areas' mentions (start),
+    and how many blocks under a heading path open with a short sentence."""
 
     document: Document
     own: tuple[str, ...]
     areas: tuple[int, ...]
+    titles: dict[tuple[str, ...], int]
+
+
+def titles(document: Document) -> dict[tuple[str, ...], int]:
+    """For each heading path how many of its blocks open with a sentence of at most 16 characters."""
+    found: dict[tuple[str, ...], int] = {}
+    for block in document.blocks:
+        stop = document.text.find("。", block.start, min(block.start + 17, block.end))
+        if block.kind != "heading" and stop > 0:
+            found[block.path] = found.get(block.path, 0) + 1
+    return found
 
 
 def near(n: int) -> str:
@@ -54,11 +66,24 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
     named = any(name in body for name in setting.own)
     place = f"{near(clause.ordinal)}" if clause.ordinal < 4 else "later"
     shape = f"{clause.verb}|{tail}"
+    scope, small = found_in("scope", body), found_in("small", body[-12:])
+    series = near(setting.titles.get(block.path, 0))
+    opening = clause.ordinal == 0 and after in ("。", "：")
+    dated = bool(YEARS.search(headings)), bool(YEARS.search(text, block.start, clause.left))
     found = [
         f"verb={clause.verb}",
         f"tail={tail}",
         f"change={change}",
         f"shape={shape}",
+        f"scope={scope}",
+        f"small={small}",
+        f"scope={bool(scope)},small={bool(small)},verb={clause.verb}",
+        f"scope={bool(scope)},tail={tail}",
+        f"opening={opening},series={series}",
+        f"opening={opening},series={series},section={bool(section)}",
+        f"opening={opening},section={bool(section)},change={bool(change)}",
+        f"dated={dated},change={bool(change)},verb={bool(clause.verb)}",
+        f"dated={dated},section={bool(section)}",
         f"verb={clause.verb},section={bool(section)}",
         f"change={bool(change)},section={bool(section)},ordinal={place}",
         f"change={change},after={after}",

@@ -14,7 +14,6 @@ from extract.relations.names import Inside, contained, name_features
 from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
 
-
 PATTERNS = ("head", "caption", "colon", "lead", "initial", "sentence", "last", "previous", "before", "above", "own")
 
 

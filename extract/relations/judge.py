@@ -56,10 +56,9 @@ class Judge:
         }  # fmt: skip
         weights = io.BytesIO()
         np.save(weights, self.weights.astype(np.float16))
-        packed = {k: np.frombuffer(zlib.compress(v, 9), np.uint8) for k, v in (
-            ("header", json.dumps(header, ensure_ascii=False).encode()), ("weights", weights.getvalue())
-        )}  # fmt: skip
-        np.savez(path, **packed)
+        header_bytes = zlib.compress(json.dumps(header, ensure_ascii=False).encode(), 9)
+        weights_bytes = zlib.compress(weights.getvalue(), 9)
+        np.savez(path, header=np.frombuffer(header_bytes, np.uint8), weights=np.frombuffer(weights_bytes, np.uint8))
 
 
 def load(path: Path) -> Judge:

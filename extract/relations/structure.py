@@ -33,7 +33,9 @@ def sides(candidate: Candidate) -> list[tuple[tuple[int, int, str, str], int]]:
     if link is None:
         return []
     first, second = link.first.start, link.second.start
-    front, back = (candidate.subject, candidate.object) if candidate.way == ">" else (candidate.object, candidate.subject)
+    front, back = (
+        (candidate.subject, candidate.object) if candidate.way == ">" else (candidate.object, candidate.subject)
+    )
     parts = "so" if candidate.way == ">" else "os"
     back_side = ((second, back, candidate.predicate, parts[1]), first)
     if link.roles:

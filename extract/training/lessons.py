@@ -178,7 +178,8 @@ def make_lesson(rows: list[tuple[str, str]], seed: int, size: int = 12) -> Lesso
     for template, claims in rng.choices(rows, k=size):
         write_blocks(draft, template, "" if claims == "-" else claims)
     add_nested(draft)
-    blocks, path = [], []
+    blocks: list[Block] = []
+    path: list[str] = []
     for start, end, level in draft.blocks:
         path = path[: level - 1] if level else path
         blocks.append(Block("heading" if level else "paragraph", start, end, tuple(path), level))
