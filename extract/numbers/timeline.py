@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.document import Block, Document
-from extract.numbers.period import Clock, Frame, heading_frame, opening_frame
+from extract.numbers.period import (
+    EXPLICIT,
+    NEXT_SPAN,
+    PAST_SPAN,
+    PAST_YEAR,
+    PLAN,
+    REVIEW,
+    Clock,
+    Frame,
+    plan_span,
+    present,
+)
 
+OUTLOOK = re.compile(
+    r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
+)
+PLAIN_REVIEW = re.compile(r"回顾|总结|工作(?:完成)?情况")
+PLAIN_OUTLOOK = re.compile(
+    r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}(?:目标|任务|安排|工作|要求|思路|打算|重点|部署)"
+    r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
+)
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
 NOTE_LINE = re.compile(
     r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]"
@@ -50,3 +70,83 @@ class Frames:
         if frame != self.current:
             self.current, self.level = frame, level
             self.looked_ahead = self.looked_ahead or frame.tense == "target"
+
+
+def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, deeper: bool) -> Frame:
+    """Return the frame that a heading sets, or ``current`` where it says nothing of time.
+
+    ``looked_ahead``: the document has begun to speak of what is to come, so only a plain review leads back.
+    ``deeper``: the heading stands below the one that set ``current``, so only a plain outlook leads ahead.
+    """
+    named = next((plan_span(m) for m in PLAN.finditer(text)), None)
+    if named and named[1] < present(now) and not looked_ahead:
+        return Frame("actual", *named)
+    if PLAIN_REVIEW.search(text) or (REVIEW.search(text) and not looked_ahead and not PLAIN_OUTLOOK.search(text)):
+        return _looking_back(text, now, named)
+    ahead = PLAIN_OUTLOOK.search(text) or (OUTLOOK.search(text) and not (deeper and current.tense == "actual"))
+    if ahead and not re.search("完成|回顾|取得", text):
+        frame = dated(text, now, now.next if current.tense == "actual" or now.report else current)
+        return replace(frame, tense="actual") if frame.last < present(now) else frame
+    found = EXPLICIT.search(text)
+    return now.next if found and found["y"] and int(found["y"]) == now.year else current
+
+
+def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
+    if named and named[1] >= present(now):
+        return now.past
+    return dated(text, now, now.past)
+
+
+def dated(text: str, now: Clock, frame: Frame) -> Frame:
+    """Narrow ``frame`` to the years that a heading names."""
+    named = next((m for m in PLAN.finditer(text)), None)
+    if named:
+        return replace(frame, first=plan_span(named)[0], last=plan_span(named)[1], known=True)
+    if PAST_SPAN.search(text) or (re.search(r"五年", text) and frame.tense == "actual"):
+        return now.past_span
+    if NEXT_SPAN.search(text):
+        return now.next_span
+    found = EXPLICIT.search(text)
+    if found and found["y"]:
+        return replace(frame, first=int(found["y"]), last=int(found["y"]), known=True)
+    if found:
+        return replace(frame, first=int(found["a"]), last=int(found["b"]), known=True)
+    return frame
+
+
+def opening_frame(sentence: str, now: Clock, frame: Frame) -> Frame:
+    """Return the frame that a paragraph's first words set for the paragraphs that follow (一年来, 五年来, 2020年是…)."""
+    lead = re.sub(r"^(?:各位代表|同志们)[！，：]|^-+", "", sentence.strip())[:40]
+    return _past_opening(lead, now, frame) if frame.tense == "actual" else _ahead_opening(lead, now, frame)
+
+
+def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    if PAST_SPAN.search(lead):
+        return frame if frame.last - frame.first >= 2 else now.past_span
+    named = PLAN.match(lead)
+    if named and plan_span(named)[0] >= present(now) and "时期" in lead[:8]:
+        return Frame("target", *plan_span(named)) if now.report else frame
+    found = EXPLICIT.search(lead)
+    if found and found["y"] and found.start() < 14:
+        return _year_opening(lead, int(found["y"]), found, now, frame)
+    if now.report and PAST_YEAR.search(lead):
+        return now.past
+    return now.next if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead) else frame
+
+
+def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame: Frame) -> Frame:
+    told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
+    if (year <= frame.last or year < present(now)) and (told or lead[: found.start()].endswith("过去的")):
+        return replace(frame, first=year, last=year)
+    if now.report and year == now.year and (told or re.search("将|目标|任务|重点", lead[found.end() :])):
+        return now.next
+    return frame
+
+
+def _ahead_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    named = PLAN.search(lead[:12])
+    if named and plan_span(named)[1] < present(now):
+        return Frame("actual", *plan_span(named))
+    if now.report and lead.startswith("今年"):
+        return now.next
+    return frame

@@ -1,0 +1,52 @@
+"""The judge's confidence, and whom an observation measures."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from extract.document import Document, Span
+from extract.facts import Entity
+from extract.numbers import observations
+from extract.numbers.judge import confidence, weights
+
+
+def entity(document: Document, cls: str, name: str) -> Entity:
+    starts = [i for i in range(len(document.text)) if document.text.startswith(name, i)]
+    return Entity(cls, name, (), tuple(Span(i, i + len(name)) for i in starts), "given", 1.0)  # type: ignore[arg-type]
+
+
+def test_confidence_rises_with_the_probability_and_stays_a_share() -> None:
+    shares = [confidence(p / 1000) for p in range(1001)]
+    assert all(a <= b for a, b in pairwise(shares))
+    assert 0 <= shares[0] < shares[-1] <= 1
+
+
+def test_the_judge_came_with_its_weights() -> None:
+    assert len(weights()) > 100
+
+
+def measured(document: Document, *entities: Entity) -> list[str]:
+    return [o.district.name if o.district else "" for o in observations(document, entities)]
+
+
+def test_the_documents_own_territory_is_measured(make) -> None:
+    document = make(["云岭县2022年政府工作报告", "云岭县城镇新增就业3430人。"])
+    assert measured(document, entity(document, "District", "云岭县")) == ["云岭县"]
+
+
+def test_without_the_territory_among_the_entities_nobody_is_named(at) -> None:
+    assert measured(at("回顾", "城镇新增就业3430人。")) == [""]
+
+
+@pytest.mark.parametrize("sentence", ["青石产业园入驻企业86家。", "青石产业园新设企业86家、实现税收3.2亿元。"])
+def test_a_park_is_measured_by_its_tenants(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert set(found) == {"青石产业园"}
+
+
+def test_numbers_under_a_parks_heading_are_its_own(make) -> None:
+    document = make(["一、青石产业园", "力争引进企业20家。"], headings=1)
+    assert measured(document, entity(document, "Park", "青石产业园")) == ["青石产业园"]
