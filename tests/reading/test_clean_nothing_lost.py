@@ -14,8 +14,28 @@ from extract.reading.source import Element, Source
 
 CHARACTERS = "国会学茶 \t\n，。、“”（）()?*#|&_{}[]0１aA-—…㈠①"
 STRETCHES = (
-    *("\\r\\n", "&nbsp;", "????", "**", "(chá)", "第一章 ", "一、", "1.", "- ", "| a | b |\n", "……… 16\n", "— 3 —\n", "\u200b"),
-    *("指标\n单位\n2020年\n", "全县新建水渠十二条，覆盖三个乡镇。", "下一篇：\n", "來源：青嵐日報\n", "序号\t指标\t2025年\n1\t人口\t3\n"),
+    *(
+        "\\r\\n",
+        "&nbsp;",
+        "????",
+        "**",
+        "(chá)",
+        "第一章 ",
+        "一、",
+        "1.",
+        "- ",
+        "| a | b |\n",
+        "……… 16\n",
+        "— 3 —\n",
+        "\u200b",
+    ),
+    *(
+        "指标\n单位\n2020年\n",
+        "全县新建水渠十二条，覆盖三个乡镇。",
+        "下一篇：\n",
+        "來源：青嵐日報\n",
+        "序号\t指标\t2025年\n1\t人口\t3\n",
+    ),
 )
 PIECES = st.sampled_from([*CHARACTERS, *STRETCHES])
 TEXTS = st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(lambda text: text.strip())

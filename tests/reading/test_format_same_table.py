@@ -91,7 +91,7 @@ def read(data, name):
 
 
 @pytest.mark.parametrize(
-    ("make", "name"), [(as_text, "x.txt"), (as_page, "x.html"), (as_word, "x.docx"), (as_pdf, "x.pdf")], ids=str
+    ("make", "name"), [(as_text, "x.txt"), (as_page, "x.html"), (as_word, "x.docx"), (as_pdf, "x.pdf")]
 )
 def test_the_cells_are_the_same_row_by_row_in_every_format(make, name):
     document = read(make(), name)
