@@ -95,9 +95,9 @@ def headings_above(blocks: Sequence[Block]) -> tuple[tuple[int, ...], ...]:
 def own_district(document: Document, entities: Sequence[Entity]) -> int | None:
     """The number of the territory that the document is made for: what its metadata says, else the district named most."""
     districts = [i for i, e in enumerate(entities) if e.cls == "District"]
-    told = [i for i in districts if document.metadata.district in (entities[i].name, *entities[i].aliases)]
-    if told:
-        return told[0]
+    known = document.metadata.district
+    if known:
+        return next((i for i in districts if known in (entities[i].name, *entities[i].aliases)), None)
     plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < 400)
     rank = [
         (any(f in plans for f in (entities[i].name, *entities[i].aliases)), len(entities[i].mentions), -i)

@@ -14,6 +14,7 @@ LOST = 4.0
 PLACES = 3
 """How many passages one relation cites at most."""
 ORDERED = ("partOf", "subIndustryOf", "locatedIn", "basedOn")
+PLACE: dict[RelationName, RelationName] = {"partOf": "locatedIn", "locatedIn": "partOf"}
 Triple = tuple[int, RelationName, int]
 Judged = list[tuple[float, Candidate]]
 
@@ -75,15 +76,17 @@ def accepted(judge: Judge, entities: Sequence[Entity], found: dict[Triple, Judge
 
 
 def without_circles(sure: dict[Triple, float]) -> dict[Triple, float]:
-    """Of two relations of one order that contradict each other (A in B, B in A), the surer."""
-    return {t: c for t, c in sure.items() if t[1] not in ORDERED or not contradicted(sure, t, c)}
+    """Of two relations that exclude each other (A in B and B in A; part of and located in), the surer."""
+    return {t: c for t, c in sure.items() if all((sure.get(r, -1.0), r) <= (c, t) for r in rivals(t))}
 
 
-def contradicted(sure: dict[Triple, float], triple: Triple, confidence: float) -> bool:
-    """Whether the opposite of a triple is surer (by number of the subject where equal)."""
+def rivals(triple: Triple) -> Iterator[Triple]:
+    """The triples that cannot hold beside one."""
     subject, predicate, obj = triple
-    opposite = sure.get((obj, predicate, subject), -1.0)
-    return (opposite, subject) > (confidence, obj)
+    if predicate in ORDERED:
+        yield obj, predicate, subject
+    if predicate in PLACE:
+        yield subject, PLACE[predicate], obj
 
 
 def relate(

@@ -24,13 +24,13 @@ from extract.relations.features import joint_features, pair_features
 from extract.relations.judge import MODEL, Judge, head, scores
 from extract.relations.scene import make_scene
 from extract.relations.structure import by_triple
-from extract.training.corpus import Annotated, annotated
+from extract.training.corpus import Annotated, annotated, further
 from extract.training.gold import find_all
 from extract.training.lessons import lessons
 
 SEEN = 2  # a feature must occur in this many examples
 RIDGE = 0.3  # inverse strength of the L2 penalty
-LESSONS = 400  # made-up documents
+LESSONS = 300  # made-up documents
 LESSON_WEIGHT = 0.5  # of a made-up example, beside 1 for an annotated one
 SMALL = 0.02  # weights below this are left out
 PLACE = ("partOf", "locatedIn")
@@ -248,14 +248,19 @@ def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> 
     return 2 * sum(said) / (len(said) + wanted) if said else 0.0
 
 
-def left_out(items: Sequence[Annotated], read: Read, seed: int) -> tuple[list[Outcome], int]:
-    """Judge every document by the others; also how many relations were wanted between entities that were found."""
+def extra_examples(shared: Path, seed: int) -> list[Example]:
+    """Examples beside the documents of the annotation: further annotated documents, and made-up ones."""
+    related = [item for item in further(shared) if item.gold["related"]]
+    return [*(e for item in related for e in gold_examples(item, gold_reading(item))), *lesson_examples(LESSONS, seed)]
+
+
+def left_out(items: Sequence[Annotated], read: Read, extra: Sequence[Example]) -> tuple[list[Outcome], int]:
+    """Judge every document by the others and ``extra``; also how many relations were wanted between entities that were found."""
     examples = {item.name: list(gold_examples(item, gold_reading(item))) for item in items}
-    made_up = list(lesson_examples(LESSONS, seed))
     seen: list[Outcome] = []
     wanted = 0
     for item in items:
-        judge = fit([*(e for name, es in examples.items() if name != item.name for e in es), *made_up])
+        judge = fit([*(e for name, es in examples.items() if name != item.name for e in es), *extra])
         entities = read(item)
         seen += outcomes(judge, item, entities)
         wanted += between_found(item, entities)
@@ -271,9 +276,10 @@ def between_found(item: Annotated, entities: Sequence[Entity]) -> int:
 def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
     """Train on all annotated documents but the own test and write the judge; the same bytes for the same input."""
     items = annotated(shared)
-    seen, wanted = left_out(items, gold_reading, seed)
+    extra = extra_examples(shared, seed)
+    seen, wanted = left_out(items, gold_reading, extra)
     examples = [e for item in items for e in gold_examples(item, gold_reading(item))]
-    judge = calibrated(fit([*examples, *lesson_examples(LESSONS, seed)]), seen, wanted)
+    judge = calibrated(fit([*examples, *extra]), seen, wanted)
     out.parent.mkdir(parents=True, exist_ok=True)
     judge.save(out)
 
@@ -281,7 +287,7 @@ def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
 def evaluate(shared: Path, read: Read = gold_reading, seed: int = 7) -> str:
     """Leave one document out in turn: precision, recall and F1 per relation and document, and a reliability table."""
     items = annotated(shared)
-    seen, wanted = left_out(items, read, seed)
+    seen, wanted = left_out(items, read, extra_examples(shared, seed))
     judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, 1.0, 0.0, 0.5), seen, wanted)
     required: Counter[str] = Counter()
     for item in items:
