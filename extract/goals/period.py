@@ -8,14 +8,15 @@ from extract.document import Document
 from extract.goals.clauses import Clause
 from extract.goals.features import sentence_before
 
-YEAR = re.compile(r"(?:到|至|力争)\s?(20\d\d)\s?年|(?<!\d)(20\d\d)\s?年(?:远景|目标)|二〇(三五)年")
+YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年|二〇(三五|五〇)年")
+CENTURY = {"三五": "2035", "五〇": "2050"}
 FIVE = re.compile(r"“?十([一二三四五六七八九])五”?")
 HAN = "一二三四五六七八九"
 
 
 def years_in(text: str) -> str:
     """The period that a text names last: a year, the years of a five-year plan, or nothing."""
-    found = [(m.start(), next(g for g in m.groups() if g).replace("三五", "2035")) for m in YEAR.finditer(text)]
+    found = [(m.start(), m.group(1) or CENTURY[m.group(2)]) for m in YEAR.finditer(text)]
     found += [(m.start(), five_years(m.group(1))) for m in FIVE.finditer(text)]
     return max(found)[1] if found else ""
 

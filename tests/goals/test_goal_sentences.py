@@ -1,0 +1,132 @@
+"""Marked paragraphs: stated goals in [brackets], nothing else is one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extract.document import Block, Document, Metadata, Span
+from extract.facts import Entity
+from extract.goals import goals
+
+# what it guards, kind of document, headings, paragraph
+CASES = [
+    (
+        "titles of a goals section",
+        "outline",
+        "第二章 主要目标",
+        "——[经济实力迈上新台阶]。地区生产总值年均增长百分之六。",
+    ),
+    (
+        "title with more",
+        "outline",
+        "第二章 总体要求／发展目标",
+        "[综合实力更强]。规模以上企业达到三百家，税收稳步提高。",
+    ),
+    ("title of governance", "outline", "主要目标", "——[社会治理效能得到新提升]。矛盾纠纷多元化解。"),
+    (
+        "general goal of a report",
+        "report",
+        "总体要求",
+        "坚持稳中求进工作总基调，统筹发展和安全，[奋力谱写现代化建设新篇章]。",
+    ),
+    ("city to be", "report", "总体要求", "围绕区位优势，[打造宜居宜业之城]。"),
+    ("positioning", "outline", "功能定位", "立足交通优势，[打造区域性物流枢纽]。"),
+    ("national base", "outline", "建设现代产业体系", "做强装备制造业，[打造全国领先的装备制造基地]。"),
+    ("world-class highland", "outline", "培育壮大主导产业", "完善产业链条，[建设世界一流的新材料产业高地]。"),
+    ("an area's positioning", "outline", "园区建设", "把科技园[打造成全省一流的创新高地]，完善道路管网。"),
+    ("vision of 2035", "outline", "二〇三五年远景目标", "展望2035年，我县将[基本实现社会主义现代化]。"),
+    ("strong district", "outline", "远景目标", "到2035年，[建成文化强区]，[基本公共服务实现均等化]。"),
+    ("appeal at the end", "report", "", "各位代表！让我们团结一心，真抓实干，[奋力开创高质量发展新局面]！"),
+    ("rank to reach", "report", "", "未来五年，我们要坚持绿色发展，[进入全市第一方阵]，[打造新时代宜居宜业之城]。"),
+    ("tourist destination", "outline", "文化旅游", "修缮古镇街区，[打造全国知名的文化旅游目的地]。"),
+    ("consumption centre", "outline", "发展现代服务业", "引进品牌首店，[打造国际化区域消费中心]。"),
+    ("technology centre", "outline", "创新驱动发展", "推进产学研合作，[建设区域科技创新中心]。"),
+    ("growth pole of an area", "outline", "空间布局", "高铁片区以总部经济为核心，[打造新的经济增长极]。"),
+    ("tasks are none", "report", "保障和改善民生", "新建学校两所，完成棚户区改造，改造农村厕所。"),
+    ("mechanisms are none", "outline", "规划实施", "建立健全实施机制，强化监测评估，加强资金保障。"),
+    ("a service network is none", "report", "发展社会事业", "新建卫生站三座，形成覆盖城乡的服务网络。"),
+    ("numbers are observations", "report", "项目建设", "力争全年引进企业二十家，建成标准厂房五万平方米。"),
+    ("a look back is none", "report", "工作回顾", "建成公园五处，实现整体脱贫，获评全国文明城市。"),
+    ("circumstances are none", "outline", "发展环境", "我国经济稳中向好，区域合作深入推进。"),
+    ("market environment is a task", "report", "优化营商环境", "推进审批改革，打造公平竞争的市场环境，提高服务效率。"),
+    ("own conduct is none", "report", "自身建设", "坚持依法行政，打造高素质队伍，推动作风转变。"),
+    ("villages are tasks", "report", "乡村振兴", "实施造林绿化，打造一批示范村，建设高标准农田二万亩。"),
+    ("quoted name of the goal", "report", "总体要求", "深化区域协同，[争当全市高质量发展排头兵]。"),
+    (
+        "several in one sentence",
+        "outline",
+        "区域协调发展",
+        "加强规划衔接，[打造城乡统筹融合示范区]，[构建一体化发展新格局]。",
+    ),
+]
+
+
+def document_of(paragraph: str, headings: str, kind: str) -> tuple[Document, list[Entity], set[str]]:
+    text = "北川县文件\n"
+    plan = Entity("Plan", "北川县文件", (), (Span(0, 5),), "marked", 1.0)
+    blocks = [Block("title", 0, 5)]
+    path = tuple(headings.split("／")) if headings else ()
+    for level, heading in enumerate(path, 1):
+        blocks.append(Block("heading", len(text), len(text) + len(heading), path[: level - 1], level))
+        text += heading + "\n"
+    body = re.sub(r"[\[\]]", "", paragraph)
+    blocks.append(Block("paragraph", len(text), len(text) + len(body), path))
+    metadata = Metadata(title="北川县文件", district="北川县", kind=kind, period="2021-2025")
+    document = Document("marked", "marked", text + body + "\n", tuple(blocks), "", "text/plain", metadata)
+    return document, [plan], set(re.findall(r"\[([^\]]+)\]", paragraph))
+
+
+def core(text: str) -> str:
+    """A goal without the adverbs before its verb."""
+    return re.sub(r"^(奋力|努力|加快|着力|全力|将|我县将|让)+", "", text)
+
+
+@pytest.mark.parametrize(("kind", "headings", "paragraph"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_goals_of_a_paragraph(kind: str, headings: str, paragraph: str) -> None:
+    document, entities, wanted = document_of(paragraph, headings, kind)
+    found = {core(g.text) for g in goals(document, entities)}
+    hit = {w for w in wanted if any(core(w) in f or f in core(w) for f in found)}
+    assert hit == wanted
+    assert not [f for f in found if not any(core(w) in f or f in core(w) for w in wanted)]
+
+
+def test_there_are_enough_paragraphs() -> None:
+    assert len(CASES) >= 25
+
+
+def test_subject_period_and_evidence() -> None:
+    document, entities, _ = document_of("展望2035年，我县将基本实现社会主义现代化。", "远景目标", "outline")
+    (goal,) = goals(document, entities)
+    assert goal.subject is entities[0]
+    assert goal.period == "2035"
+    assert "".join(document.slice(goal.evidence.spans[0]).split()) == goal.text
+    assert 0 < goal.evidence.confidence <= 1
+
+
+def test_park_of_the_sentence_has_the_goal() -> None:
+    document, entities, _ = document_of("把青岚科技园打造成全省一流的创新高地，完善道路管网。", "园区建设", "outline")
+    at = document.text.index("青岚科技园")
+    park = Entity("Park", "青岚科技园", (), (Span(at, at + 5),), "marked", 1.0)
+    (goal,) = goals(document, [*entities, park])
+    assert goal.subject is park
+
+
+def test_each_goal_once_and_in_order() -> None:
+    paragraph = "打造全国领先的装备制造基地。建设世界一流的新材料产业高地。打造全国领先的装备制造基地。"
+    document, entities, _ = document_of(paragraph, "建设现代产业体系", "outline")
+    found = goals(document, entities)
+    assert len({g.text for g in found}) == len(found) == 2
+    assert [g.evidence.spans[0] for g in found] == sorted(g.evidence.spans[0] for g in found)
+
+
+def test_without_a_plan_the_title_stands_in() -> None:
+    document, _, _ = document_of("展望2035年，我县将基本实现社会主义现代化。", "远景目标", "outline")
+    assert {g.subject.name for g in goals(document, [])} == {"北川县文件"}
+
+
+def test_no_goal_is_too_long_to_be_one() -> None:
+    long = "打造" + "、".join(["区域领先的创新高地"] * 12)
+    document, entities, _ = document_of(long + "。", "总体要求", "outline")
+    assert all(len(g.text) <= 100 for g in goals(document, entities))
