@@ -16,7 +16,7 @@ from spacy.vocab import Vocab
 from extract.document import Block, Document
 from extract.facts import Extraction
 
-COMPONENTS = ("plankg_entities", "plankg_numbers")
+COMPONENTS = ("plankg_entities", "plankg_relations", "plankg_numbers", "plankg_goals")
 LONGEST = 100_000_000
 """Characters of the longest text that the pipeline takes; its time and memory grow with the length only."""
 SPANS = "plankg"
@@ -34,7 +34,7 @@ class CharTokenizer:
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
 
-@registry.tokenizers("plankg.CharTokenizer.v1")
+@registry.tokenizers("plankg.CharTokenizer.v1")  # type: ignore[untyped-decorator, unused-ignore]
 def create_tokenizer() -> Callable[[Language], CharTokenizer]:
     """Return the maker of tokenizers that spaCy's config asks for."""
     return lambda nlp: CharTokenizer(nlp.vocab)

@@ -5,6 +5,8 @@ from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
 from extract.entities.places import with_known_places
 from extract.entities.propose import segment
+from extract.entities.settled import with_settled
+from extract.entities.spans import tidy
 from extract.entities.tagger.features import fold
 from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
@@ -19,5 +21,5 @@ def entities(document: Document, tagger: Tagger | None = None) -> list[Entity]:
     ``tagger`` is the one that comes with plankg unless another is given.
     """
     words, district = segment(fold(document.text)), document.metadata.district
-    spans = tagged(words, district, tagger or load())
+    spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     return gathered(document, with_list_items(with_known_places(spans, words, district), words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,11 +63,38 @@ def further(shared: Path) -> list[Annotated]:
     """Return the raw documents whose entities are annotated here by their names, sorted; ``characters`` limits to a stretch."""
     found = []
     for path in sorted(ANNOTATIONS.glob("*.json")):
-        gold = {"relations": [], "observations": [], "goals": [], **load_gold(path)}
+        gold = with_relations(load_gold(path), ANNOTATIONS / "relations" / path.name)
         document = read(source_path(gold, shared))
         document = stretch(document, *gold["characters"]) if "characters" in gold else document
         found.append(Annotated(path.stem, gold, gold_extraction(gold, document)))
     return found
+
+
+def with_relations(gold: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return an annotation of entities in the form of the others: ids, and the relations of ``path`` if there is one.
+
+    A relation names its ends, ``Class:name`` where two classes share a name; those whose ends are not annotated are left out.
+    """
+    entities = [{**entity, "id": f"e{number}"} for number, entity in enumerate(gold["entities"])]
+    ids: dict[str, str] = {}
+    for entity in entities:
+        for form in (entity["name"], *entity.get("aliases", [])):
+            ids.setdefault(form, entity["id"])
+            ids[f"{entity['class']}:{form}"] = entity["id"]
+    rows = json.loads(path.read_text(encoding="utf-8"))["relations"] if path.is_file() else []
+    relations = [
+        {"s": ids[s], "p": p, "o": ids[o], "optional": optional, "evidence": evidence}
+        for s, p, o, optional, evidence in rows
+        if s in ids and o in ids
+    ]
+    return {
+        **gold,
+        "entities": entities,
+        "relations": relations,
+        "observations": [],
+        "goals": [],
+        "related": path.is_file(),
+    }
 
 
 def raw_texts(shared: Path) -> Iterator[str]:

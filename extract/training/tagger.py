@@ -12,11 +12,11 @@ from extract.entities.propose import segment
 from extract.entities.tagger.crf import Floats, Ints, forward_backward
 from extract.entities.tagger.features import ROWS, Hashes, fold
 from extract.entities.tagger.labels import LABELS, encode, start_scores, transition_mask
-from extract.entities.tagger.model import Tagger, batches, padded, sequences
+from extract.entities.tagger.model import Tagger, batches, padded, quantised, sequences
 from extract.entities.tagging import feature_rows
 from extract.training.corpus import Annotated
 
-STEP, TRANSITION_STEP, PENALTY, DROPOUT, EPOCHS, BATCH = 0.1, 0.1, 1e-6, 0.3, 12, 6000
+STEP, TRANSITION_STEP, PENALTY, DROPOUT, EPOCHS, BATCH = 0.1, 0.1, 1e-6, 0.4, 12, 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def train(items: Sequence[Annotated], groups: dict[str, int], seed: int = 0, epo
             table_sum += table
             transition_sum += transitions
     kept = epochs - epochs // 2
-    return Tagger(table_sum / np.float32(kept), transition_sum / np.float32(kept), groups)
+    return quantised(table_sum / np.float32(kept), transition_sum / np.float32(kept), groups)
 
 
 def gradient(lesson: Lesson, table: Floats, transitions: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:

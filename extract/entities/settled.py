@@ -1,0 +1,97 @@
+"""Names that their writing settles: quoted programmes, five-year plans, titles, firms known all over the country, lists of firms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.entities.marks import Finder
+from extract.entities.propose import Segmented, head_finder, heads, stops
+from extract.entities.tagging import Tagged
+from extract.facts import EntityClass
+from ontology import vocabulary
+
+SURE, LIKELY = 0.8, 0.7
+QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
+FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
+TITLE = re.compile(
+    r"《([^《》\n]{2,60}(?:规划|纲要|计划|方案|意见|建议|条例|办法|法|规定|措施|政策|行动)(?:\([^()]{1,12}\))?)》"
+)
+LIST = r"((?:[^、,;。:\s“”]{2,12}、)+[^、,;。:\s“”]{2,10})"
+KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?(?:知名|龙头|骨干|重点|优质|头部|大型|上市|领军|央|科技|民营|本土|电商|品牌)*"
+FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
+LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?(?:战略性|新兴|优势|特色|主导|传统|支柱|未来)+"
+LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
+
+LISTS: tuple[tuple[re.Pattern[str], EntityClass], ...] = ((FIRM_LIST, "Enterprise"), (LINE_LIST, "Industry"))
+
+
+def quoted_names(words: Segmented) -> Iterator[Tagged]:
+    """Yield names made of a quotation and a firm type noun (“十百千”工程)."""
+    names = sorted(heads())
+    for index, start, end in head_finder().find_matches_as_indexes(words.text):
+        cls, strength = heads()[names[index]]
+        opened = words.text.rfind("“", max(0, start - 24), start)
+        quoted = opened >= 0 and QUOTED.fullmatch(words.text, opened, start)
+        if quoted and strength == "firm" and cls in ("Project", "Plan"):
+            yield Tagged(opened, end, "Plan" if cls == "Plan" else "Project", SURE)
+
+
+def plan_names(words: Segmented) -> Iterator[Tagged]:
+    """Yield five-year plans and what book-title marks call a plan."""
+    for found in FIVE_YEAR.finditer(words.text):
+        yield Tagged(*found.span(), "Plan", SURE)
+    for found in TITLE.finditer(words.text):
+        yield Tagged(*found.span(1), "Plan", SURE)
+
+
+@functools.cache
+def firm_finder() -> Finder:
+    """The finder of the firms known all over the country."""
+    names = (name for firm in vocabulary.enterprises() for name in (firm.label, *firm.alternatives))
+    return Finder(dict.fromkeys((name for name in names if len(name) > 1), 1))
+
+
+def known_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
+    """Yield the known firms that the names of projects and parks begin with."""
+    for span in tagged:
+        if span.cls in ("Project", "Park"):
+            for start, end, _ in firm_finder().find(words.text[span.start : span.end]):
+                if start == 0 and end < span.end - span.start:
+                    yield Tagged(span.start, span.start + end, "Enterprise", SURE)
+
+
+def listed(words: Segmented) -> Iterator[Tagged]:
+    """Yield the items of lists that end in 等企业 or 等产业."""
+    for pattern, cls in LISTS:
+        for found in pattern.finditer(words.text):
+            yield from listed_names(words, found, cls)
+
+
+def listed_names(words: Segmented, found: re.Match[str], cls: EntityClass) -> Iterator[Tagged]:
+    """Yield the items of one list; before the first, what leads into the list is left out."""
+    at = found.start(1)
+    for number, item in enumerate(found[1].split("、")):
+        begin = first_name(words, at, at + len(item)) if number == 0 else at
+        if at + len(item) - begin >= 2:
+            yield Tagged(begin, at + len(item), cls, LIKELY)
+        at += len(item) + 1
+
+
+def first_name(words: Segmented, start: int, end: int) -> int:
+    """Return where the name begins in the first item of a list, after its last stop word."""
+    at = end
+    while at > start and words.text[words.begins[at - 1] : at] not in stops():
+        at = words.begins[at - 1]
+    return max(at, start)
+
+
+def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
+    """Add the settled names: those that nothing tagged touches, and known firms inside other names."""
+    taken = bytearray(len(words.text))
+    for span in tagged:
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    found = (*quoted_names(words), *plan_names(words), *listed(words))
+    new = [name for name in found if not any(taken[name.start : name.end])]
+    return sorted({*tagged, *new, *known_firms(tagged, words)}, key=lambda t: (t.start, t.end, t.cls))

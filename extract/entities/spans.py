@@ -1,0 +1,87 @@
+"""Tagged spans made tidy: no words before the name, lists cut into their items, works that follow a road taken in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extract.entities.propose import Segmented, head_finder
+from extract.entities.tagging import Tagged
+
+COUNTED = re.compile(r"(?:[一二两三四五六七八九十百0]+|多|数|若干)[个条项家座处所批](?=.{3})")
+OUTER_LIST = re.compile(r"[、]")
+JOINED = re.compile(r"[和及与]")
+WORKS = re.compile(
+    r"(?:综合|整村|片区|便道|立面|雨污|管网|道路|提标|升级|改扩建|整治|改造|提升|修复|拓宽|绿化|贯通|延伸|[东南西北]延|建设|工程|项目|治理|拆迁|扩建|改建|新建|美化|亮化){1,5}"
+)
+ROAD = frozenset("路街道桥河渠")
+SHORTEST = 2
+
+
+def trimmed(span: Tagged, text: str) -> Tagged:
+    """Cut counting words off the front of a span and an unmatched bracket off its end."""
+    start, end = span.start, span.end
+    counted = COUNTED.match(text, start, end)
+    start = counted.end() if counted else start
+    opened = text.find("(", start, end)
+    if opened > start + 1 and ")" not in text[opened:end]:
+        end = opened
+    return replace(span, start=start, end=end)
+
+
+def ends_in_head(name: str) -> bool:
+    """Tell whether a name ends in a type noun."""
+    return any(end == len(name) for _, _, end in head_finder().find_matches_as_indexes(name))
+
+
+def shared_tail(item: str, last: str) -> str:
+    """Return what ``item`` shares with the last item of its list: what follows the part of ``last`` that answers to it.
+
+    潴龙河 and 孝义河治理工程 share 治理工程 (after the same character), 东岭 and 西岗输变电工程 share 输变电工程 (after as many).
+    """
+    at = last.find(item[-1], 1)
+    cut = at + 1 if 0 < at < len(last) - 1 else len(item)
+    tail = last[cut:]
+    return tail if ends_in_head(tail) else ""
+
+
+def items(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the names of a span that lists several: A、B公园 gives A公园 (said in parts) and B公园."""
+    name = text[span.start : span.end]
+    if span.cls == "Plan" or any(mark in name for mark in "“”《》()") or not OUTER_LIST.search(name):
+        yield from joined(span, text)
+        return
+    parts = name.split("、")
+    at = span.start
+    for part in parts:
+        if len(part) >= SHORTEST:
+            tail = (
+                ""
+                if part == parts[-1] or ends_in_head(part) or span.cls == "Industry"
+                else shared_tail(part, parts[-1])
+            )
+            yield from joined(replace(span, start=at, end=at + len(part), name=part + tail if tail else ""), text)
+        at += len(part) + 1
+
+
+def joined(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the two names of a span such as 杭州路和富春路, else the span itself."""
+    found = None if span.cls in ("Industry", "Plan") or span.name else JOINED.search(text, span.start + 2, span.end - 2)
+    if found and ends_in_head(text[span.start : found.start()]) and ends_in_head(text[found.end() : span.end]):
+        yield replace(span, end=found.start())
+        yield from joined(replace(span, start=found.end()), text)
+    else:
+        yield span
+
+
+def with_works(span: Tagged, text: str) -> Tagged:
+    """Extend the name of a road, bridge or river by the works that follow it at once (改造提升)."""
+    follows = WORKS.match(text, span.end) if span.cls == "Project" and text[span.end - 1] in ROAD else None
+    return replace(span, end=follows.end()) if follows else span
+
+
+def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
+    """Return tagged spans trimmed, cut into items and extended, in the order of the text."""
+    cut = (item for span in tagged for item in items(trimmed(span, words.text), words.text))
+    return [with_works(span, words.text) for span in cut]
