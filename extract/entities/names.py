@@ -43,8 +43,8 @@ def core(name: str, cls: EntityClass) -> str:
 
 def short_names(name: str, cls: EntityClass) -> list[str]:
     """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
-    endings = (e for e in trimmings().get(cls, ()) if name.endswith(e) and len(name) - len(e) >= 3)
-    short = [name[: len(name) - len(ending)] for ending in endings]
+    ending = next((e for e in trimmings().get(cls, ()) if name.endswith(e) and len(name) - len(e) >= 3), "")
+    short = [name[: len(name) - len(ending)]] if ending else []
     leads = (lead for lead in leads_in() if name.startswith(lead) and len(name) - len(lead) >= 4)
     return [*short, *(name[len(lead) :] for lead in leads)]
 

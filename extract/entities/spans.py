@@ -16,14 +16,20 @@ WORKS = re.compile(
     r"(?:综合|整村|片区|便道|立面|雨污|管网|道路|提标|升级|改扩建|整治|改造|提升|修复|拓宽|绿化|贯通|延伸|[东南西北]延|建设|工程|项目|治理|拆迁|扩建|改建|新建|美化|亮化){1,5}"
 )
 ROAD = frozenset("路街道桥河渠")
+LEADING = re.compile(
+    r"(?:由|与|以|为|将|把|向|即|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
+)
+LED = ("Enterprise", "Park")
+"""Classes whose names seldom begin with a verb."""
 SHORTEST = 2
 
 
 def trimmed(span: Tagged, text: str) -> Tagged:
-    """Cut counting words off the front of a span and an unmatched bracket off its end."""
+    """Cut counting words, and verbs before firms and parks, off the front of a span, an unmatched bracket off its end."""
     start, end = span.start, span.end
-    counted = COUNTED.match(text, start, end)
-    start = counted.end() if counted else start
+    for pattern in (LEADING, COUNTED) if span.cls in LED else (COUNTED,):
+        found = pattern.match(text, start, end)
+        start = found.end() if found else start
     opened = text.find("(", start, end)
     if opened > start + 1 and ")" not in text[opened:end]:
         end = opened

@@ -15,9 +15,9 @@ from extract.entities.tagger.labels import LABELS, decode
 from extract.entities.tagger.model import Tagger, tag
 from extract.facts import EntityClass
 
-OUTSIDE = -0.5
+OUTSIDE = -0.3
 """Added to the score of a character outside names: training sees fewer names than there are, for many are optional."""
-BEGIN: Mapping[EntityClass, float] = {"Enterprise": 1.0, "Park": 0.5, "Industry": 0.5, "Project": -0.5}
+BEGIN: Mapping[EntityClass, float] = {"Enterprise": 1.0}
 """Added to the score of a name's first character by class; both chosen on documents left out of training."""
 
 

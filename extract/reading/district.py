@@ -26,6 +26,12 @@ _WHOLE = {
     "旗": ("全旗", "我旗"),
     "盟": ("全盟", "我盟"),
 }
+_UNLISTED = re.compile(
+    r"(?:\d{4}年)?(?P<above>[㐀-鿿]{2,4}市)?(?P<name>[㐀-鿿]{2,4}[县区市旗])(?=人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告))"
+)
+_COMMON = re.compile(
+    "(?:城|都|超|门|夜|上|股|园|社|片|山|景|老|地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本)[市区县]$"
+)
 _ENDINGS = frozenset("省市区县旗州盟镇乡道木")
 WEIGHT = {"province": 1, "city": 2, "county": 4, "zone": 4, "town": 0}
 """A plan names what lies above it often, what lies below or beside it seldom."""
@@ -59,7 +65,15 @@ def named_district(line: str, text: str) -> District:
     zone = _ZONE.search(line)
     if zone and (not found or zone.start() <= line.find(found[-1].name) + len(found[-1].name)):
         return _zone(zone[1], found, text)
-    return _district(found[-1]) if found else District()
+    return _district(found[-1]) if found else _unlisted(line)
+
+
+def _unlisted(line: str) -> District:
+    """A territory that no table has (new, renamed): what a title begins with before what a government writes."""
+    found = _UNLISTED.match(line)
+    if not found or _COMMON.search(found["name"]):
+        return District()
+    return District(found["name"], tuple(name for name in (found["above"], found["name"]) if name))
 
 
 def counted_district(text: str) -> District:
