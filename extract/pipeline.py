@@ -62,12 +62,20 @@ def fact_list(doc: Doc, kind: str) -> list[Any]:
     return found
 
 
-@Language.component("plankg_entities", assigns=["doc.spans"])
-def entities_component(doc: Doc) -> Doc:
-    """Find the entities; mentions go to ``doc.spans["plankg"]``, the things to ``doc.user_data["plankg_entities"]``."""
+@Language.factory("plankg_entities", assigns=["doc.spans"], default_config={"model": ""})
+def create_entities(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]:
+    """Return the component that finds entities; ``model`` names an installed spaCy pipeline to use as well.
+
+    Mentions go to ``doc.spans["plankg"]``, the things to ``doc.user_data["plankg_entities"]``.
+    """
+    return functools.partial(find_entities, model)
+
+
+def find_entities(model: str, doc: Doc) -> Doc:
+    """Find the entities of a Doc."""
     from extract.entities import entities
 
-    found = entities(document_of(doc))
+    found = entities(document_of(doc), model=model)
     doc.user_data["plankg_entities"] = found
     spans = [doc.char_span(m.start, m.end, label=e.cls) for e in found for m in e.mentions]
     doc.spans[SPANS] = [span for span in spans if isinstance(span, TokenSpan)]
@@ -104,18 +112,21 @@ def goals_component(doc: Doc) -> Doc:
 
 
 @functools.cache
-def pipeline() -> Language:
-    """Return the Chinese pipeline of all components over single characters."""
+def pipeline(model: str = "") -> Language:
+    """Return the Chinese pipeline of all components over single characters; ``model`` as of ``plankg_entities``."""
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "plankg.CharTokenizer.v1"}}})
     nlp.max_length = LONGEST
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"model": model} if name == "plankg_entities" else {})
     return nlp
 
 
-def extract(document: Document) -> Extraction:
-    """Return everything that a document says: entities, relations, observations, measures, goals, attributes."""
-    nlp = pipeline()
+def extract(document: Document, *, model: str = "") -> Extraction:
+    """Return everything that a document says: entities, relations, observations, measures, goals, attributes.
+
+    ``model`` names an installed spaCy pipeline to use as well; PipelineError where there is none.
+    """
+    nlp = pipeline(model)
     doc = nlp.make_doc(document.text)
     doc.user_data["plankg_document"] = document
     doc = nlp(doc)

@@ -37,6 +37,22 @@ def standard_tools(model: str | None = None) -> Tools:
     return Tools(read, partial(extract, model=model), check, same_texts)
 
 
+class ModelError(ValueError):
+    """A spaCy pipeline that cannot be used; the message is one line that names it and says what to do."""
+
+
+def require_model(model: str | None) -> None:
+    """Load the spaCy pipeline ``model`` before any work is done; ModelError where that cannot be."""
+    if not model:
+        return
+    from extract.entities.borrowed import PipelineError, borrowed_pipeline
+
+    try:
+        borrowed_pipeline(model)
+    except PipelineError as error:
+        raise ModelError(str(error)) from error
+
+
 def read(item: Input) -> Document:
     """Read one input; UnreadableError where it is none."""
     return read_input(item)
@@ -46,7 +62,7 @@ def extract(document: Document, model: str | None) -> Extraction:
     """Extract one document."""
     from extract.pipeline import extract as run
 
-    return run(document, model=model) if model else run(document)  # type: ignore[call-arg]
+    return run(document, model=model or "")
 
 
 def check(quads: Iterable[Quad]) -> list[str]:

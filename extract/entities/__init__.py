@@ -1,6 +1,7 @@
 """Entities: names proposed by rules, judged by a learned tagger, gathered into things over the whole document."""
 
 from extract.document import Document
+from extract.entities.borrowed import PipelineError, with_borrowed
 from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
 from extract.entities.places import with_known_places
@@ -12,14 +13,16 @@ from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
 from extract.facts import Entity
 
-__all__ = ["entities"]
+__all__ = ["PipelineError", "entities"]
 
 
-def entities(document: Document, tagger: Tagger | None = None) -> list[Entity]:
+def entities(document: Document, tagger: Tagger | None = None, *, model: str = "") -> list[Entity]:
     """Return the entities of a document with their mentions, in the order of their first mention.
 
-    ``tagger`` is the one that comes with plankg unless another is given.
+    ``tagger`` is the one that comes with plankg unless another is given; ``model`` names an installed spaCy pipeline
+    whose names are used as well (PipelineError where there is none).
     """
     words, district = segment(fold(document.text)), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
-    return gathered(document, with_list_items(with_known_places(spans, words, district), words))
+    spans = with_list_items(with_known_places(spans, words, district), words)
+    return gathered(document, with_borrowed(spans, document, model))

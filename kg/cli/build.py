@@ -36,10 +36,11 @@ def build(
     from kg.build import NothingBuiltError, Options
     from kg.build import build as run
     from kg.folder import OutputError, refuse_foreign
-    from kg.inputs import find_sources, standard_tools
+    from kg.inputs import ModelError, find_sources, require_model, standard_tools
 
     try:
         refuse_foreign(out)
+        require_model(model)
         found = find_sources(inputs, out)
         for line in found.skipped:
             warn(line)
@@ -49,7 +50,7 @@ def build(
         for line in error.errors:
             warn(line)
         fail(str(error), status=1)
-    except OutputError as error:
+    except (OutputError, ModelError) as error:
         fail(str(error))
     _tell(result, out, only)
     raise typer.Exit(1 if result.errors else 0)
