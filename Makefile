@@ -73,7 +73,7 @@ bench: $(READY)
 	@$(BIN)/python tests/bench/run.py
 
 train: $(READY)
-	@$(BIN)/python -m extract.training
+	@$(BIN)/python -m extract.training ../shared
 
 clean:
 	@rm -rf demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

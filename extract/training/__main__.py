@@ -17,15 +17,46 @@ def tagger(shared: Path) -> None:
     save(train([*annotated(shared), *further(shared)], clusters.learn(raw_texts(shared))))
 
 
-PARTS: dict[str, Callable[[Path], None]] = {"tagger": tagger}
+def numbers(shared: Path) -> None:
+    """Train the judge of observations."""
+    from extract.training.numbers import main as run
+
+    run([str(shared)])
+
+
+def relations(shared: Path) -> None:
+    """Train the judge of relations."""
+    from extract.training.relations import train
+
+    train(shared)
+
+
+def goals(shared: Path) -> None:
+    """Train the judge of goals."""
+    from extract.training.goals import train
+
+    train(shared)
+
+
+PARTS: dict[str, Callable[[Path], None]] = {
+    "tagger": tagger,
+    "numbers": numbers,
+    "relations": relations,
+    "goals": goals,
+}
 
 
 def main() -> None:
     """Train the parts that are named."""
     parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds corpus/ and eval/")
-    parser.add_argument("parts", nargs="*", metavar="PART", help="what to train")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to train: {', '.join(PARTS)}; all by default")
     chosen = parser.parse_args()
+    unknown = [part for part in chosen.parts if part not in PARTS]
+    if unknown or not (chosen.shared / "eval" / "gold").is_dir():
+        parser.error(
+            f"no such part: {', '.join(unknown)}" if unknown else f"{chosen.shared}: no annotations in eval/gold"
+        )
     for part in chosen.parts or PARTS:
         PARTS[part](chosen.shared)
 

@@ -40,15 +40,13 @@ def reliabilities() -> None:
 
 
 def ablation() -> None:
-    """Print what each layer of extraction is worth on documents left out of training."""
-    from extract import training
-
-    try:
-        from extract.training import ablation as layers
-    except ImportError:
-        print(f"no ablation in {training.__name__}")
+    """Print what each layer of entity extraction is worth on documents left out of training."""
+    if not annotated():
+        print("no annotations beside this checkout (../shared/eval): nothing to score")
         return
-    layers.main()
+    from ablation import ablation as layers
+
+    layers()
 
 
 def _halves() -> list[tuple[str, list[str]]]:
