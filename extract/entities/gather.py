@@ -35,11 +35,19 @@ def elected(text: str, spans: Sequence[Tagged]) -> Form:
     return Form(name, cls, [Span(s.start, s.end) for s in spans], best)
 
 
+def spelt(text: str, form: Form, span: Span) -> bool:
+    """Tell whether the whole form stands at a span of ``text``."""
+    return norm(text[span.start : span.end]) == form.key
+
+
 def occurrences(text: str, forms: Sequence[Form]) -> dict[str, list[Span]]:
-    """Find every occurrence of every form in ``text``, the longest where they overlap; by the form's name."""
+    """Find every occurrence of every form in ``text``, the longest where they overlap; by the form's name.
+
+    A name said in parts (东岭 for 东岭变电站 in a list) stands only where it was tagged.
+    """
     folded = fold(text)
-    written = {folded[s.start : s.end]: i for i, form in enumerate(forms) for s in form.spans}
-    found: dict[str, list[Span]] = defaultdict(list)
+    written = {folded[s.start : s.end]: i for i, form in enumerate(forms) for s in form.spans if spelt(text, form, s)}
+    found = {form.name: [s for s in form.spans if not spelt(text, form, s)] for form in forms}
     for start, end, index in Finder(written).find(folded):
         found[forms[index].name].append(Span(start, end))
     return found
