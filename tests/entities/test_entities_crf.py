@@ -1,0 +1,208 @@
+"""The mathematics of the tagger against brute force over all label sequences; labels and weights there and back."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.entities.tagger.crf import forward_backward, viterbi
+from extract.entities.tagger.features import fold
+from extract.entities.tagger.labels import CLASSES, FORBIDDEN, LABELS, decode, encode, follows, transition_mask
+from extract.entities.tagger.model import LONGEST, Tagger, batches, load, quantised, save, sequences, tag
+
+SEEDS = range(6)
+LENGTHS = np.array([4, 1, 3])
+LABEL_COUNT = 3
+
+
+def scores(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Emissions of three sequences of different lengths, transitions, start."""
+    rng = np.random.default_rng(seed)
+    shapes = ((len(LENGTHS), LENGTHS.max(), LABEL_COUNT), (LABEL_COUNT, LABEL_COUNT), (LABEL_COUNT,))
+    emissions, transitions, start = (rng.normal(0, 2, shape).astype(np.float32) for shape in shapes)
+    return emissions, transitions, start
+
+
+def total(path: tuple[int, ...], emissions: np.ndarray, transitions: np.ndarray, start: np.ndarray) -> float:
+    """The score of one label sequence."""
+    inner = sum(float(transitions[a, b]) for a, b in itertools.pairwise(path))
+    return float(start[path[0]]) + inner + sum(float(emissions[t, label]) for t, label in enumerate(path))
+
+
+def paths(seed: int, row: int) -> dict[tuple[int, ...], float]:
+    """Every label sequence of one sequence with its score."""
+    emissions, transitions, start = scores(seed)
+    every = itertools.product(range(LABEL_COUNT), repeat=int(LENGTHS[row]))
+    return {path: total(path, emissions[row], transitions, start) for path in every}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_viterbi_is_the_best_of_all(seed: int) -> None:
+    best = viterbi(*scores(seed), LENGTHS)
+    for row, length in enumerate(LENGTHS):
+        every = paths(seed, row)
+        assert tuple(best[row, :length]) == max(every, key=lambda p: every[p])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_log_partition_sums_all(seed: int) -> None:
+    log_partition = forward_backward(*scores(seed), LENGTHS)[2]
+    wanted = [np.logaddexp.reduce(list(paths(seed, row).values())) for row in range(len(LENGTHS))]
+    np.testing.assert_allclose(log_partition, wanted, rtol=1e-4)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_marginals_are_shares_of_all(seed: int) -> None:
+    marginals = forward_backward(*scores(seed), LENGTHS)[0]
+    for row, length in enumerate(LENGTHS):
+        every = paths(seed, row)
+        whole = np.logaddexp.reduce(list(every.values()))
+        wanted = np.zeros((length, LABEL_COUNT))
+        for path, score in every.items():
+            wanted[range(length), path] += np.exp(score - whole)
+        np.testing.assert_allclose(marginals[row, :length], wanted, atol=1e-4)
+        np.testing.assert_allclose(marginals[row, :length].sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_expected_turns_are_counted(seed: int) -> None:
+    counts = forward_backward(*scores(seed), LENGTHS)[1]
+    wanted = np.zeros((LABEL_COUNT, LABEL_COUNT))
+    for row in range(len(LENGTHS)):
+        every = paths(seed, row)
+        whole = np.logaddexp.reduce(list(every.values()))
+        for path, score in every.items():
+            for a, b in itertools.pairwise(path):
+                wanted[a, b] += np.exp(score - whole)
+    np.testing.assert_allclose(counts, wanted, atol=1e-3)
+
+
+def test_forbidden_labels_have_no_share() -> None:
+    emissions, transitions, start = scores(0)
+    allowed = np.ones_like(emissions)
+    allowed[:, :, 1] = 0
+    marginals, counts, log_partition = forward_backward(emissions, transitions, start, LENGTHS, allowed)
+    assert marginals[:, :, 1].max() == 0
+    assert counts[1].max() == counts[:, 1].max() == 0
+    assert (log_partition < forward_backward(emissions, transitions, start, LENGTHS)[2]).all()
+
+
+def test_long_sequences_neither_overflow_nor_vanish() -> None:
+    rng = np.random.default_rng(0)
+    emissions = rng.normal(0, 30, (1, 2000, LABEL_COUNT)).astype(np.float32)
+    _, transitions, start = scores(0)
+    marginals, _, log_partition = forward_backward(emissions, transitions, start, np.array([2000]))
+    assert np.isfinite(log_partition).all()
+    np.testing.assert_allclose(marginals.sum(axis=2), 1, atol=1e-4)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[int, list[tuple[int, int, str]]]:
+    """A length and names in it that do not overlap."""
+    found, at = [], 0
+    for gap, length, cls in draw(
+        st.lists(st.tuples(st.integers(0, 3), st.integers(2, 5), st.sampled_from(CLASSES)), max_size=6)
+    ):
+        found.append((at + gap, at + gap + length, cls))
+        at += gap + length
+    return at + draw(st.integers(0, 3)), found
+
+
+@given(spans())
+def test_labels_there_and_back(case: tuple[int, list]) -> None:
+    length, names = case
+    labels = encode(length, names)
+    assert len(labels) == length
+    assert list(decode(labels.tolist())) == names
+    assert all(follows(LABELS[a], LABELS[b]) for a, b in itertools.pairwise(labels.tolist()))
+
+
+@given(st.lists(st.integers(0, len(LABELS) - 1), max_size=30))
+def test_any_labels_decode_to_names_apart(labels: list[int]) -> None:
+    names = list(decode(labels))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(names))
+    assert all(0 <= start < end <= len(labels) for start, end, _ in names)
+
+
+def test_one_character_is_no_name() -> None:
+    assert not encode(3, [(1, 2, "Park")]).any()
+
+
+def test_impossible_turns_are_forbidden() -> None:
+    mask = transition_mask()
+    at = {label: i for i, label in enumerate(LABELS)}
+    assert mask[at["B-Park"], at["E-Park"]] == mask[at["E-Park"], at["B-Plan"]] == mask[0, 0] == 0
+    assert {
+        mask[at["B-Park"], 0], mask[0, at["I-Park"]], mask[at["B-Park"], at["E-Plan"]], mask[at["E-Park"], at["E-Park"]]
+    } == {FORBIDDEN}  # fmt: skip
+
+
+def little(seed: int = 0) -> Tagger:
+    """A tagger of few rows."""
+    rng = np.random.default_rng(seed)
+    table = rng.normal(0, 1, (32, len(LABELS))).astype(np.float32)
+    table[::3] = 0
+    return quantised(table, transition_mask(), {"鹭洲": 2, "青岚": 5})
+
+
+def test_weights_there_and_back(tmp_path: Path) -> None:
+    tagger = little()
+    save(tagger, tmp_path / "model" / "tagger.npz")
+    again = load(tmp_path / "model" / "tagger.npz")
+    np.testing.assert_array_equal(again.table, tagger.table)
+    np.testing.assert_array_equal(again.scale, tagger.scale)
+    np.testing.assert_array_equal(again.transitions, tagger.transitions)
+    assert again.groups == tagger.groups
+
+
+def test_the_same_weights_make_the_same_file(tmp_path: Path) -> None:
+    for name in ("a.npz", "b.npz"):
+        save(little(), tmp_path / name)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_rounding_keeps_the_scores() -> None:
+    rng = np.random.default_rng(1)
+    table = rng.normal(0, 1, (32, len(LABELS))).astype(np.float32)
+    rows = rng.integers(0, 32, (10, 4)).astype(np.uint32)
+    found = quantised(table, transition_mask(), {}).emissions(rows)
+    step = np.abs(table).max(axis=0) / 127
+    assert (np.abs(found - table[rows].sum(axis=1)) <= 4 * step * 0.51).all()
+
+
+def test_tag_gives_possible_labels_and_shares() -> None:
+    text = "鹭洲湖好。青岚好！\n" * 9
+    rows = np.random.default_rng(2).integers(0, 32, (len(text), 5)).astype(np.uint32)
+    best, chances = tag(little(), text, rows, np.zeros(len(LABELS), dtype=np.float32))
+    np.testing.assert_allclose(chances.sum(axis=1), 1, atol=1e-4)
+    for start, end in sequences(text):
+        assert all(follows(LABELS[a], LABELS[b]) for a, b in itertools.pairwise(best[start:end].tolist()))
+
+
+@given(st.text("鹭洲青岚。，、；\n a", max_size=900))
+@settings(max_examples=60)
+def test_sequences_cover_the_text_once(text: str) -> None:
+    cut = list(sequences(text))
+    assert "".join(text[a:b] for a, b in cut) == text
+    assert all(0 < b - a <= LONGEST for a, b in cut)
+
+
+def test_a_long_sentence_is_cut_at_a_comma() -> None:
+    text = fold("鹭洲湖水很清，" * 40)
+    assert all(text[end - 1] == "," for _, end in sequences(text))
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=50))
+def test_batches_hold_every_stretch_once(lengths: list[int]) -> None:
+    stretches = [(100 * i, 100 * i + length) for i, length in enumerate(lengths)]
+    assert sorted(itertools.chain.from_iterable(batches(stretches, 40))) == stretches
+
+
+@given(st.text(max_size=80))
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)

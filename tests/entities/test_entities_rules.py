@@ -1,0 +1,154 @@
+"""Rules on their own, one marked sentence each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extract.entities.coordination import with_list_items
+from extract.entities.gather import gathered
+from extract.entities.names import core, mended, norm, short_names
+from extract.entities.places import with_known_places
+from extract.entities.propose import Segmented, by_heads, by_quotes, segment
+from extract.entities.settled import with_settled
+from extract.entities.spans import tidy
+from extract.entities.tagger.features import fold
+from extract.entities.tagging import Tagged
+
+sys.path.insert(0, str(Path(__file__).parent))
+from marked import Mark, document, read, rows, tagged
+
+Found = set[Mark]
+RULES, MERGING = rows("rules.tsv"), rows("merging.tsv")
+
+
+def heads(words: Segmented, rule: str) -> Found:
+    return {Mark(p.start, p.end, p.cls, "") for p in by_heads(words) if p.rule == rule}
+
+
+def names(found: list[Tagged]) -> Found:
+    return {Mark(t.start, t.end, t.cls, t.name) for t in found}
+
+
+FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
+    "propose": lambda words, given: heads(words, "firm"),
+    "propose soft": lambda words, given: heads(words, "soft"),
+    "propose quotes": lambda words, given: {Mark(p.start, p.end, p.cls, "") for p in by_quotes(words.text)},
+    "settled": lambda words, given: names(with_settled(given, words)),
+    "spans": lambda words, given: names(tidy(given, words)),
+    "places": lambda words, given: names(with_known_places(given, words, "北汀县")),
+    "coordination": lambda words, given: names(with_list_items(given, words)),
+}
+
+
+def same(names: list[tuple[str, str]]) -> set[frozenset[str]]:
+    """Group names by what they name."""
+    things = {thing for _, thing in names}
+    return {frozenset(norm(name) for name, of in names if of == thing) for thing in things}
+
+
+@pytest.mark.parametrize("row", RULES, ids=[f"{r['family']}: {r['guards']}" for r in RULES])
+def test_rule(row: dict[str, str]) -> None:
+    text, wanted = read(row["expected"])
+    given = read(row["given"]) if row["given"] != "-" else (text, [])
+    assert given[0] == text
+    assert FAMILIES[row["family"]](segment(fold(text)), tagged(given[1])) == set(wanted)
+
+
+@pytest.mark.parametrize("row", MERGING, ids=[r["guards"] for r in MERGING])
+def test_one_thing_or_two(row: dict[str, str]) -> None:
+    text, marks = read(row["sentence"])
+    found = gathered(document(text, row["kind"]), tagged([m._replace(other="") for m in marks]))
+    wanted = {(m.cls, text[m.start : m.end], m.other or text[m.start : m.end]) for m in marks}
+    for cls in {m.cls for m in marks}:
+        of = {norm(form): e.name for e in found if e.cls == cls for form in (e.name, *e.aliases)}
+        assert same([(name, of[norm(name)]) for c, name, _ in wanted if c == cls]) == same(
+            [(name, thing) for c, name, thing in wanted if c == cls]
+        )
+
+
+def test_there_is_enough_of_each_family() -> None:
+    count = {family: sum(r["family"] == family for r in RULES) for family in FAMILIES}
+    assert min(count.values()) >= 3
+    assert len(RULES) + len(MERGING) >= 90
+
+
+OWN = "柳圩县"
+"""Stands for a county of the national table in the two tests below, which give it two towns."""
+
+
+@pytest.fixture
+def own_towns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give an invented county the towns 东坪镇 and 西坪镇, as the national table would."""
+    from extract.entities import places
+    from extract.entities.marks import Finder
+
+    finder = Finder({"东坪镇": 1, "西坪镇": 1, "东坪": 2, "西坪": 2})
+    monkeypatch.setattr(places, "own_finder", lambda district: finder)
+    monkeypatch.setattr(places, "is_county", lambda district: district == OWN)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "办好[东坪镇|District]医院。",
+        "覆盖[东坪|District]、[西坪|District]等地。",
+        "覆盖[东坪|District]和[西坪|District]。",
+        "从东坪出发。",
+    ],
+    ids=["full name", "list of short names", "two short names", "short name alone"],
+)
+def test_own_towns_need_no_tagger(sentence: str, own_towns: None) -> None:
+    text, wanted = read(sentence)
+    assert names(with_known_places([], segment(fold(text)), OWN)) == set(wanted)
+
+
+def test_towns_of_another_county_are_left_to_the_tagger(own_towns: None) -> None:
+    assert with_known_places([], segment("办好东坪镇医院。"), "北汀县") == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("“清河”行动", "清河行动"),
+        ("《鹭洲湖规划》", "鹭洲湖规划"),
+        ("鹭洲 大道", "鹭洲大道"),
+        ("鹭鸣路（北段）", "鹭鸣路(北段)"),
+        ("ＣＣＤ广场", "ccd广场"),
+        ("三江•鹭洲", "三江·鹭洲"),
+    ],
+)
+def test_names_compare_equal(a: str, b: str) -> None:
+    assert norm(a) == norm(b)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("“清 河”行动", "清河行动"), ("《鹭洲湖规划》", "鹭洲湖规划"), ("鹭鸣路（北段）", "鹭鸣路（北段）")],
+)
+def test_names_are_shown_mended(written: str, shown: str) -> None:
+    assert mended(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "cls", "short"),
+    [
+        ("鹭鸣路建设项目", "Project", "鹭鸣路"),
+        ("竹编产业", "Industry", "竹编"),
+        ("青岚数控股份有限公司", "Enterprise", "青岚数控"),
+        ("水业", "Industry", "水业"),
+        ("鹭鸣路", "Project", "鹭鸣路"),
+        ("竹编产业", "Project", "竹编产业"),
+    ],
+)
+def test_core_of_a_name(name: str, cls: str, short: str) -> None:
+    assert core(name, cls) == short  # type: ignore[arg-type]
+
+
+def test_shorter_names_of_a_name() -> None:
+    assert "鹭鸣路" in short_names("鹭鸣路改造工程项目"[:3] + "工程", "Project")
+    assert "鹭鸣大街" in short_names("新建鹭鸣大街", "Project")
+    assert short_names("鹭鸣大街", "Project") == []
