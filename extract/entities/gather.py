@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.document import Document, Span
 from extract.entities.marks import Finder
@@ -86,7 +87,19 @@ def gathered(document: Document, spans: Iterable[Tagged]) -> list[Entity]:
     everywhere = occurrences(document.text, kept)
     same = [*zones(kept), *own_plan_names(document, kept)]
     things = [entity(group, everywhere) for group in groups(kept, own_places(document), same)]
-    return sorted(things, key=lambda e: (e.mentions[0], e.cls, e.name))
+    return with_short_names(sorted(things, key=lambda e: (e.mentions[0], e.cls, e.name)))
+
+
+def with_short_names(things: Sequence[Entity]) -> list[Entity]:
+    """Add the shorter names that names hold, each to the first thing of a class that has it, none that is another's form."""
+    taken = {(e.cls, norm(name)) for e in things for name in (e.name, *e.aliases)}
+    found = []
+    for e in things:
+        short = {norm(s): s for name in (e.name, *e.aliases) for s in short_names(name, e.cls)}
+        free = {key: s for key, s in short.items() if (e.cls, key) not in taken}
+        taken |= {(e.cls, key) for key in free}
+        found.append(replace(e, aliases=(*e.aliases, *free.values())))
+    return found
 
 
 def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Entity:
@@ -96,6 +109,5 @@ def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Entity:
     names = dict.fromkeys(form.name for form in ordered)
     first = ordered[0].name
     confidence = max(form.confidence for form in forms)
-    names |= dict.fromkeys(shorter for name in list(names) for shorter in short_names(name, forms[0].cls))
     aliases = tuple(name for name in names if name != first)
     return Entity(forms[0].cls, first, aliases, tuple(sorted(mentions)), "tagger", round(confidence, 3))

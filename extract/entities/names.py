@@ -45,11 +45,11 @@ def short_names(name: str, cls: EntityClass) -> list[str]:
     """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
     ending = next((e for e in trimmings().get(cls, ()) if name.endswith(e) and len(name) - len(e) >= 3), "")
     short = [name[: len(name) - len(ending)]] if ending else []
-    leads = (lead for lead in leads_in() if name.startswith(lead) and len(name) - len(lead) >= 4)
-    return [*short, *(name[len(lead) :] for lead in leads)]
+    lead = next((lead for lead in leads_in() if name.startswith(lead) and len(name) - len(lead) >= 4), "")
+    return [*short, name[len(lead) :]] if lead else short
 
 
 @functools.cache
 def leads_in() -> tuple[str, ...]:
-    """The words that may stand before a name without being part of it."""
-    return tuple(word for (word,) in read_table(DATA / "leads.tsv", ("word",)))
+    """The words that may stand before a name without being part of it, longest first."""
+    return tuple(sorted((word for (word,) in read_table(DATA / "leads.tsv", ("word",))), key=lambda w: (-len(w), w)))
