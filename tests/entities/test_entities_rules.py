@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
@@ -16,7 +19,9 @@ from extract.entities.propose import Segmented, by_heads, by_quotes, segment
 from extract.entities.settled import with_settled
 from extract.entities.spans import tidy
 from extract.entities.tagger.features import fold
+from extract.entities.tagger.labels import CLASSES
 from extract.entities.tagging import Tagged
+from extract.facts import EntityClass
 
 sys.path.insert(0, str(Path(__file__).parent))
 from marked import Mark, document, read, rows, tagged
@@ -148,7 +153,49 @@ def test_core_of_a_name(name: str, cls: str, short: str) -> None:
     assert core(name, cls) == short  # type: ignore[arg-type]
 
 
-def test_shorter_names_of_a_name() -> None:
-    assert "鹭鸣路" in short_names("鹭鸣路改造工程项目"[:3] + "工程", "Project")
-    assert "鹭鸣大街" in short_names("新建鹭鸣大街", "Project")
-    assert short_names("鹭鸣大街", "Project") == []
+@pytest.mark.parametrize(
+    ("name", "cls", "short"),
+    [
+        ("鹭鸣路工程", "Project", ["鹭鸣路"]),
+        ("新建鹭鸣大街", "Project", ["鹭鸣大街"]),
+        ("青岚轴承股份有限公司", "Enterprise", ["青岚轴承"]),
+        ("鹭鸣大街", "Project", []),
+    ],
+)
+def test_shorter_names_of_a_name(name: str, cls: str, short: list[str]) -> None:
+    assert short_names(name, cls) == short  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[新建鹭鸣大街|Project]，[鹭鸣大街|Project]",
+        "[鹭鸣大街|Project]，[新建鹭鸣大街|Project]",
+        "[高端竹编玩具|Industry]，[竹编玩具|Industry]",
+        "[新建鹭鸣大街|Project]，[续建鹭鸣大街|Project]，[全县鹭鸣大街|Project]",
+    ],
+)
+def test_a_shorter_name_belongs_to_one_thing(sentence: str) -> None:
+    text, marks = read(sentence)
+    found = gathered(document(text), tagged(marks))
+    forms = [norm(form) for e in found for form in (e.name, *e.aliases)]
+    assert len(forms) == len(set(forms)) > 1
+
+
+PARTS = st.sampled_from(["鹭洲", "青岚", "新建", "全县", "北汀县", "柳圩镇", "鹭鸣大街", "竹编", "新", "高端"])
+ENDINGS = st.sampled_from(
+    ["", "建设", "项目", "工程", "公司", "有限公司", "集团", "产业", "业", "景区", "镇", "新区", "规划"]
+)
+NAMES = st.lists(st.tuples(st.lists(PARTS, min_size=1, max_size=2).map("".join), ENDINGS).map("".join), max_size=8)
+
+
+@given(NAMES, st.lists(st.sampled_from(CLASSES), min_size=8, max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_tagged_no_form_is_shared(written: list[str], classes: list[EntityClass]) -> None:
+    text, spans = "", []
+    for name, cls in zip(written, classes, strict=False):
+        spans.append(Tagged(len(text), len(text) + len(name), cls, 0.9))
+        text += name + "，"
+    found = gathered(document(text), spans)
+    count = Counter((e.cls, norm(form)) for e in found for form in (e.name, *e.aliases))
+    assert [form for form, times in count.items() if times > 1] == []
