@@ -19,7 +19,7 @@ def relations(document: Document, entities: Sequence[Entity], judge: Judge | Non
 
     Takes a document and its entities with their mentions (offsets in ``document.text``), in any order; ``judge`` defaults to
     the shipped one. Returns relations between those entities, in the order of their evidence; ``confidence`` is the
-    share of such relations that hold in annotated documents left out of training, times the surety of the ends.
+    share of such relations that hold in annotated documents left out of training.
     """
     judge = judge or default_judge()
     scene = make_scene(document, sorted(entities, key=lambda e: e.key))

@@ -26,8 +26,8 @@ Row = npt.NDArray[np.float32]
 class Judge:
     """Weights by feature (rows) and head (columns; a head is a relation and a way), and how scores become confidence.
 
-    ``slope`` and ``offset`` map a score to a log-odds (Platt, 1999); ``threshold`` is the confidence from which a
-    relation is asserted.
+    ``slope``, ``trust`` and ``offset`` map a score and the confidence of the less sure end to a log-odds (Platt, 1999);
+    ``threshold`` is the confidence from which a relation is asserted.
     """
 
     features: dict[str, int]
@@ -37,6 +37,7 @@ class Judge:
     slope: float
     offset: float
     threshold: float
+    trust: float = 0.0
 
     def total(self, features: Iterable[str]) -> Row:
         """Summed weights of features, one number per head."""
@@ -44,15 +45,16 @@ class Judge:
         summed: Row = self.weights[known].sum(axis=0)
         return summed
 
-    def confidence(self, score: float) -> float:
-        """The share of candidates with this score that hold, as learned from documents left out."""
-        return float(1 / (1 + np.exp(-(self.slope * score + self.offset))))
+    def confidence(self, score: float, end: float = 1.0) -> float:
+        """The share of relations with this score and this surety of the less sure end that hold, by documents left out."""
+        return float(1 / (1 + np.exp(-(self.slope * score + self.trust * end + self.offset))))
 
     def save(self, path: Path) -> None:
         """Write the model, the same bytes for the same weights."""
         header = {
             "features": list(self.features), "heads": list(self.heads), "bias": self.bias,
             "slope": self.slope, "offset": self.offset, "threshold": self.threshold,
+            "trust": self.trust,
         }  # fmt: skip
         weights = io.BytesIO()
         np.save(weights, self.weights.astype(np.float16))
@@ -74,6 +76,7 @@ def load(path: Path) -> Judge:
         header["slope"],
         header["offset"],
         header["threshold"],
+        header["trust"],
     )
 
 

@@ -23,8 +23,8 @@ from extract.relations.candidates import Candidate, candidates
 from extract.relations.features import joint_features, pair_features
 from extract.relations.judge import MODEL, Judge, head, scores
 from extract.relations.scene import make_scene
-from extract.relations.structure import by_triple
-from extract.training.corpus import Annotated, annotated, further
+from extract.relations.structure import by_triple, trusted
+from extract.training.corpus import Annotated, annotated, further, raw_texts
 from extract.training.gold import find_all
 from extract.training.lessons import lessons
 
@@ -32,6 +32,7 @@ SEEN = 2  # a feature must occur in this many examples
 RIDGE = 0.3  # inverse strength of the L2 penalty
 LESSONS = 300  # made-up documents
 LESSON_WEIGHT = 0.5  # of a made-up example, beside 1 for an annotated one
+ANEW_WEIGHT = 0.7  # of an example between entities that a tagger found, beside 1 between annotated ones
 SMALL = 0.02  # weights below this are left out
 PLACE = ("partOf", "locatedIn")
 Triple = tuple[str, str, str]
@@ -212,10 +213,13 @@ def judge_of(columns: dict[str, int], weights: Any, bias: float) -> Judge:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A triple that a judge scored on a document left out, and whether it holds."""
+    """A triple that a judge scored on a document left out, the surety of its less sure end, whether it holds, and whether the
+    annotation knows both ends."""
 
     score: float
+    end: float
     holds: bool | None
+    known: bool
     predicate: str
     document: str
 
@@ -225,8 +229,17 @@ def outcomes(judge: Judge, item: Annotated, entities: Sequence[Entity]) -> list[
     scene = make_scene(item.document, sorted(entities, key=lambda e: e.key))
     found = list(candidates(scene))
     known, ids = truth(item.gold), gold_ids(item.gold, scene.entities)
-    judged = by_triple(found, scores(judge, scene.entities, found))
-    return [Outcome(j[0][0], verdict(known, ids, j[0][1]), t[1], item.name) for t, j in judged.items()]
+    return [
+        Outcome(
+            judged[0][0],
+            trusted(scene.entities, triple),
+            verdict(known, ids, judged[0][1]),
+            bool(ids[triple[0]] and ids[triple[2]]),
+            triple[1],
+            item.name,
+        )
+        for triple, judged in by_triple(found, scores(judge, scene.entities, found)).items()
+    ]
 
 
 def calibrated(judge: Judge, seen: Sequence[Outcome], wanted: int) -> Judge:
@@ -234,17 +247,17 @@ def calibrated(judge: Judge, seen: Sequence[Outcome], wanted: int) -> Judge:
     from sklearn.linear_model import LogisticRegression
 
     told = [o for o in seen if o.holds is not None]
-    model = LogisticRegression(C=1e6).fit([[o.score] for o in told], [bool(o.holds) for o in told])
-    slope, offset = round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
-    ready = replace(judge, slope=slope, offset=offset)
-    options = [round(0.2 + 0.02 * i, 2) for i in range(26)]
+    model = LogisticRegression(C=1e6).fit([[o.score, o.end] for o in told], [bool(o.holds) for o in told])
+    slope, trust = (round(float(x), 4) for x in model.coef_[0])
+    ready = replace(judge, slope=slope, trust=trust, offset=round(float(model.intercept_[0]), 4))
+    options = [round(0.1 + 0.02 * i, 2) for i in range(30)]
     best = max(options, key=lambda x: (f1(ready, told, wanted, x), -x))
     return replace(ready, threshold=best)
 
 
 def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> float:
     """F1 of the triples whose confidence reaches a threshold, ``wanted`` being required."""
-    said = [bool(o.holds) for o in told if judge.confidence(o.score) >= threshold]
+    said = [bool(o.holds) for o in told if judge.confidence(o.score, o.end) >= threshold]
     return 2 * sum(said) / (len(said) + wanted) if said else 0.0
 
 
@@ -254,54 +267,86 @@ def extra_examples(shared: Path, seed: int) -> list[Example]:
     return [*(e for item in related for e in gold_examples(item, gold_reading(item))), *lesson_examples(LESSONS, seed)]
 
 
-def left_out(items: Sequence[Annotated], read: Read, extra: Sequence[Example]) -> tuple[list[Outcome], int]:
-    """Judge every document by the others and ``extra``; also how many relations were wanted between entities that were found."""
-    examples = {item.name: list(gold_examples(item, gold_reading(item))) for item in items}
+def both_examples(item: Annotated, anew: Read) -> list[Example]:
+    """Examples of a document with its annotated entities, and with those that a tagger found."""
+    found = (replace(e, weight=e.weight * ANEW_WEIGHT) for e in gold_examples(item, anew(item)))
+    return [*gold_examples(item, gold_reading(item)), *found]
+
+
+def left_out(items: Sequence[Annotated], read: Read, anew: Read, extra: Sequence[Example]) -> list[Outcome]:
+    """Judge every document, as ``read``, by the others and ``extra``."""
+    examples = {item.name: both_examples(item, anew) for item in items}
     seen: list[Outcome] = []
-    wanted = 0
     for item in items:
         judge = fit([*(e for name, es in examples.items() if name != item.name for e in es), *extra])
-        entities = read(item)
-        seen += outcomes(judge, item, entities)
-        wanted += between_found(item, entities)
-    return seen, wanted
+        seen += outcomes(judge, item, read(item))
+    return seen
 
 
-def between_found(item: Annotated, entities: Sequence[Entity]) -> int:
-    """Required relations whose two ends are among the entities."""
-    found = frozenset().union(*gold_ids(item.gold, entities))
-    return sum(1 for (s, _, o), required in truth(item.gold).wanted.items() if required and s in found and o in found)
+def read_anew(shared: Path, items: Sequence[Annotated], folds: int = 3) -> Read:
+    """Read every document with a tagger that has not seen it (nor the other documents of its fold)."""
+    from extract.entities import entities
+    from extract.training import clusters, tagger
+
+    groups = clusters.learn(raw_texts(shared))
+    more = further(shared)
+    found: dict[str, list[Entity]] = {}
+    for fold in range(folds):
+        others = [item for i, item in enumerate(items) if i % folds != fold]
+        learned = tagger.train([*others, *more], groups)
+        found |= {item.name: entities(item.document, learned) for item in items[fold::folds]}
+    return lambda item: found[item.name]
 
 
 def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
-    """Train on all annotated documents but the own test and write the judge; the same bytes for the same input."""
+    """Train on all annotated documents but the own test and write the judge; the same bytes for the same input.
+
+    Confidence and threshold are set on documents left out of the judge and of the tagger that found their entities.
+    """
     items = annotated(shared)
-    extra = extra_examples(shared, seed)
-    seen, wanted = left_out(items, gold_reading, extra)
-    examples = [e for item in items for e in gold_examples(item, gold_reading(item))]
-    judge = calibrated(fit([*examples, *extra]), seen, wanted)
+    extra, anew = extra_examples(shared, seed), read_anew(shared, items)
+    seen = left_out(items, anew, anew, extra)
+    examples = [e for item in items for e in both_examples(item, anew)]
+    judge = calibrated(fit([*examples, *extra]), seen, all_wanted(items))
     out.parent.mkdir(parents=True, exist_ok=True)
     judge.save(out)
 
 
-def evaluate(shared: Path, read: Read = gold_reading, seed: int = 7) -> str:
-    """Leave one document out in turn: precision, recall and F1 per relation and document, and a reliability table."""
+def all_wanted(items: Sequence[Annotated]) -> int:
+    """How many relations the annotation requires."""
+    return sum(sum(truth(item.gold).wanted.values()) for item in items)
+
+
+def evaluate(shared: Path, anew: bool = False, seed: int = 7) -> str:
+    """Leave one document out in turn: precision, recall and F1 per relation and document, and a reliability table.
+
+    With annotated entities, or (``anew``) those of a tagger that has not seen the document: then also over all edges.
+    """
     items = annotated(shared)
-    seen, wanted = left_out(items, read, extra_examples(shared, seed))
-    judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, 1.0, 0.0, 0.5), seen, wanted)
+    found = read_anew(shared, items)
+    read = found if anew else gold_reading
+    seen = left_out(items, read, found, extra_examples(shared, seed))
+    judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, 1.0, 0.0, 0.5), seen, all_wanted(items))
     required: Counter[str] = Counter()
     for item in items:
-        found = frozenset().union(*gold_ids(item.gold, read(item)))
+        ids = frozenset().union(*gold_ids(item.gold, read(item)))
         for (s, p, o), must in truth(item.gold).wanted.items():
-            if must and s in found and o in found:
-                required.update((p, item.name, "all"))
-    rows = [score_row(judge, seen, key, required[key]) for key in sorted(required)]
+            if must and s in ids and o in ids:
+                required.update((p, item.name, "between found"))
+    known = [o for o in seen if o.known]
+    rows = [score_row(judge, known, key, required[key]) for key in sorted(required)]
+    rows.append(score_row(judge, seen, "all edges", all_wanted(items)))
     return "\n".join([*rows, f"threshold {judge.threshold}", *reliability(judge, seen)])
 
 
 def score_row(judge: Judge, seen: Sequence[Outcome], key: str, wanted: int) -> str:
     """One line of the evaluation."""
-    said = [o for o in seen if key in (o.predicate, o.document, "all") and judge.confidence(o.score) >= judge.threshold]
+    said = [
+        o
+        for o in seen
+        if key in (o.predicate, o.document, "between found", "all edges")
+        and judge.confidence(o.score, o.end) >= judge.threshold
+    ]
     right, wrong = sum(o.holds is True for o in said), sum(o.holds is False for o in said)
     precision, recall = right / max(right + wrong, 1), right / max(wanted, 1)
     score = 2 * right / max(right + wrong + wanted, 1)
@@ -313,7 +358,7 @@ def score_row(judge: Judge, seen: Sequence[Outcome], key: str, wanted: int) -> s
 def reliability(judge: Judge, seen: Sequence[Outcome]) -> Iterator[str]:
     """How many relations of each band of confidence hold."""
     for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        told = [o.holds for o in seen if o.holds is not None and low <= judge.confidence(o.score) < low + 0.1]
+        told = [o.holds for o in seen if o.holds is not None and low <= judge.confidence(o.score, o.end) < low + 0.1]
         if told:
             yield f"confidence {low:.1f}-{low + 0.1:.1f}: {sum(map(bool, told)) / len(told):.2f} of {len(told)} hold"
 
@@ -323,9 +368,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training.relations", description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds corpus/ and eval/")
     parser.add_argument("--leave-out", action="store_true", help="print scores of documents left out in turn")
+    parser.add_argument("--anew", action="store_true", help="with --leave-out: find the entities anew, too")
     chosen = parser.parse_args()
     if chosen.leave_out:
-        sys.stdout.write(evaluate(chosen.shared) + "\n")
+        sys.stdout.write(evaluate(chosen.shared, chosen.anew) + "\n")
     else:
         train(chosen.shared)
 
