@@ -23,6 +23,7 @@ _BODY = re.compile(r"(?:各位|同志们|尊敬的).{0,12}[：！，:]?|[一1][�
 _TOLD_TWICE = re.compile(r"(?:报告|纲要|规划|方案|计划|意见|通知|公报)$|会议上|大会上")
 _CUT_SHORT = re.compile(r".*(?:…|\.{3,})$")
 _RUNNING = 40  # characters of a running head
+_PAIRS, _DIFFERENT = 6, 4  # pairs of equal lines one below the other, and how many of them differ, that no table has by itself
 
 Reasons = dict[int, str]
 
@@ -31,7 +32,7 @@ def without_chrome(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[L
     """Tell text lines from layout; return the first, and the others as stretches with the reason, in the order of the text."""
     short = [_short(text, line) for line in lines]
     reasons = _matching("any", enumerate(short))
-    for find in (_head, _end, _tail, _bare_numbers):
+    for find in (_head, _end, _tail, _bare_numbers, _doubled):
         reasons |= find(short, reasons)
     reasons |= _running_heads(short, reasons, lines)
     reasons |= _contents(short)
@@ -110,6 +111,20 @@ def _bare_numbers(short: Sequence[str], known: Reasons) -> Reasons:
             follows = chain and int(line) == int(short[chain[-1]]) + 1 and index - chain[-1] > 12
             chain = [*chain, index] if follows or not chain else chain
     return dict.fromkeys(chain, "page number") if len(chain) > 2 else {}
+
+
+def _doubled(short: Sequence[str], known: Reasons) -> Reasons:
+    """The second of two equal lines where line after line stands twice: cells of a page that a scraper took with their inner tags."""
+    found: Reasons = {}
+    index = 0
+    while index < len(short):
+        end = index
+        while end + 1 < len(short) and short[end] and short[end] == short[end + 1]:
+            end += 2
+        if end - index >= 2 * _PAIRS and len(set(short[index:end])) >= _DIFFERENT:
+            found |= dict.fromkeys(range(index + 1, end, 2), "said twice")
+        index = max(end, index + 1)
+    return found
 
 
 def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) -> Reasons:

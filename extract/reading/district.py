@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _WHOLE = {
     "旗": ("全旗", "我旗"),
     "盟": ("全盟", "我盟"),
 }
+_REGION = "自治区"
 _UNLISTED = re.compile(
     r"(?:\d{4}年)?(?P<above>[㐀-鿿]{2,4}市)?(?P<name>[㐀-鿿]{2,4}[县区市旗])(?=人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告))"
 )
@@ -35,6 +36,7 @@ _COMMON = re.compile(
 _ENDINGS = frozenset("省市区县旗州盟镇乡道木")
 WEIGHT = {"province": 1, "city": 2, "county": 4, "zone": 4, "town": 0}
 """A plan names what lies above it often, what lies below or beside it seldom."""
+MANY = 2  # further territories of a city that a text about one of them does not name often
 
 
 class District(NamedTuple):
@@ -79,18 +81,55 @@ def _unlisted(line: str) -> District:
 def counted_district(text: str) -> District:
     """Guess the territory that the text speaks of most, at the level at which it says 全县, 我区 or 市委.
 
-    ``text`` need not name it in full.
+    ``text`` need not name it in full. A text that names many territories of a city is about the city, one that names
+    the city and only one territory in it about that one.
     """
-    start = text[:SEEN]
+    counts = _counts(text[:SEEN])
+    own = _levels(counts)
+    called = {place: _score(place, counts) for here in _upper() for place in _called(here, counts)}
+    best = max(called, key=lambda place: (called[place] * own[_level(place)], place.code), default=None)
+    if best is None or not called[best]:
+        return District()
+    weighed = {place: score // WEIGHT[place.level] for place, score in called.items() if score}
+    return _district(_city_of(best, weighed, own) or _part_of(best, weighed) or best)
+
+
+def _levels(counts: Counter[str]) -> dict[str, int]:
+    """How often a text speaks of all of its 省, 市, 县 …; 全区 may be said of a 自治区, and of nothing else where that is named more often."""
+    own = {suffix: 1 + sum(counts[word] for word in words) for suffix, words in _WHOLE.items()}
+    return own | {_REGION: own["区"], "区": 1 if counts[_REGION] >= own["区"] else own["区"]}
+
+
+def _level(place: Territory) -> str:
+    return _REGION if place.name.endswith(_REGION) else place.name[-1]
+
+
+def _counts(text: str) -> Counter[str]:
+    """How often each stretch of 2 to 11 characters occurs."""
     counts = Counter[str]()
     for length in range(2, 12):
-        counts.update(start[at : at + length] for at in range(len(start) - length + 1))
-    own = {suffix: 1 + sum(counts[word] for word in words) for suffix, words in _WHOLE.items()}
-    scored = (
-        (_score(place, counts) * own[place.name[-1]], place) for here in _upper() for place in _called(here, counts)
-    )
-    best, place = max(scored, key=lambda pair: (pair[0], pair[1].code), default=(0, None))
-    return _district(place) if best else District()
+        counts.update(text[at : at + length] for at in range(len(text) - length + 1))
+    return counts
+
+
+def _city_of(place: Territory, named: Mapping[Territory, int], own: Mapping[str, int]) -> Territory | None:
+    """The city, where a text names many of its territories and does not speak of one of them as its own."""
+    above = territories.get(territories.parent(place.code) or "")
+    if place.level != "county" or above not in named or own[_level(place)] > own[_level(above)]:
+        return None
+    others = [count for other, count in _below(above, named) if other.code != place.code]
+    many = len(others) >= MANY and sum(others) * 2 >= named[place] and named[above] >= named[place]
+    return above if many else None
+
+
+def _part_of(city: Territory, named: Mapping[Territory, int]) -> Territory | None:
+    """The one territory of a city that a text names, nearly as often as the city itself."""
+    below = [] if city.level != "city" else _below(city, named)
+    return below[0][0] if len(below) == 1 and below[0][1] * 2 >= named[city] and below[0][1] > 1 else None
+
+
+def _below(above: Territory, named: Mapping[Territory, int]) -> list[tuple[Territory, int]]:
+    return [(place, count) for place, count in named.items() if territories.parent(place.code) == above.code]
 
 
 def _called(place: Territory, counts: Counter[str]) -> Iterator[Territory]:
@@ -116,15 +155,27 @@ def _score(place: Territory, counts: Counter[str]) -> int:
     short = _short(place)
     if short == place.name:
         return WEIGHT[place.level] * sum(counts[point + short] for point in "，。、；：“ \n")
-    cities = [above for above in _uppers(place) if above.level == "city"]
-    return (
-        WEIGHT[place.level] * counts[short] if counts[place.name] or any(counts[_short(city)] for city in cities) else 0
-    )
+    cities = {_short(above) for above in _uppers(place) if above.level == "city"} - {short}
+    if place.level != "province" and not counts[place.name] and not any(counts[city] for city in cities):
+        return 0
+    return WEIGHT[place.level] * (counts[short] - sum(counts[longer] for longer in _longer().get(short, ())))
 
 
 @cache
 def _upper() -> tuple[Territory, ...]:
     return tuple(place for place in territories.everything() if WEIGHT[place.level] and place.name[-1] in _WHOLE)
+
+
+@cache
+def _longer() -> dict[str, frozenset[str]]:
+    """The short forms that begin with the short form of another territory (连云港 with 连云)."""
+    forms = frozenset(map(_short, _upper()))
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        for length in range(2, len(form)):
+            if form[:length] in forms:
+                found.setdefault(form[:length], set()).add(form)
+    return {form: frozenset(longer) for form, longer in found.items()}
 
 
 def _is_name(name: str) -> bool:

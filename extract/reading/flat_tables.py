@@ -24,6 +24,8 @@ FEWEST = 3  # rows with values that make a table
 _WORD = re.compile(f"[^{BLANK}\t]+")
 _SECTION = re.compile(r"[一二三四五六七八九十]+、.{2,16}")
 _MEASURED = re.compile(r"[^\d【].{3,}[（(][^（()）]{1,12}[）)]$")
+_SPANNING = re.compile(r"(?:“?十[一二三四五六七八九]五”?)?(?:规划|发展)?(?:目标|预期)值?")
+_PERIOD = re.compile(r"20\d\d年?|年均.*|累计.*")
 _BODY = re.compile(r"第[一二三四五六七八九十百]+[编篇章节]|[（(][一二三四五六七八九十]+[）)]|专栏")
 
 
@@ -62,14 +64,15 @@ def flat_table(text: str, lines: Sequence[Line], at: int) -> tuple[list[Cells], 
     if not header:
         return [], at
     stop = _end(text, lines, body)
-    roles = [role(token.text) for token in header]
+    columns = _columns(header)
+    roles = [role(column[-1].text) for column in columns]
     by_words = header[0].line == header[-1].line
     tokens = [token for index in range(body, stop) for token in _tokens(text, lines[index], index, by_words)]
-    headings = [token.text for token in header]
-    entries = list(_grouped(list(_entries(tokens, roles, by_words, headings))))
+    headings = ["".join(token.text for token in column) for column in columns]
+    entries = list(_grouped(list(_entries(tokens, roles, by_words, [token.text for token in header]))))
     if sum(1 for entry in entries if entry.values) < FEWEST:
         return [], stop
-    cells = [[Stretch(token.start, token.end)] for token in header]
+    cells = [[Stretch(token.start, token.end) for token in column] for column in columns]
     if "number" not in roles and any(entry.number for entry in entries):
         roles, headings, cells = ["number", *roles], ["", *headings], [[], *cells]
     return [cells, *(_cells(entry, roles, headings) for entry in entries)], stop
@@ -92,6 +95,18 @@ def _header(text: str, lines: Sequence[Line], at: int) -> tuple[list[Token], int
     roles = [role(token.text) for token in tokens]
     fits = len(tokens) > 2 and "name" in roles and "value" in roles and len(set(roles) - {"value"}) >= 1
     return (tokens, index) if fits and index < at + WIDEST else ([], at)
+
+
+def _columns(header: Sequence[Token]) -> list[list[Token]]:
+    """The headings of each column; one that spans several (目标 over 2030年 and 年均) goes with the first of them, in its place."""
+    columns = [[token] for token in header]
+    last = next((at for at in range(len(header), 0, -1) if not _PERIOD.fullmatch(header[at - 1].text)), 0)
+    below = columns[last:]
+    spans = [at for at in range(last) if _SPANNING.fullmatch(header[at].text)]
+    if len(below) < 2 or len(spans) != 1:
+        return columns
+    at = spans[0]
+    return [*columns[:at], columns[at] + below[0], *below[1:], *columns[at + 1 : last]]
 
 
 def _tokens(text: str, line: Line, index: int, by_words: bool) -> Iterator[Token]:

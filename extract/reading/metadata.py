@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.document import Block, Metadata
 from extract.reading.district import District, counted_district, named_district
 from extract.reading.markers import number_of
+from extract.reading.title import without_site
 
 FRONT = 25  # blocks in which a document tells what it is
 FIVE_YEARS = 1951  # the first year of the n-th five-year plan is 1951 + 5 n
@@ -24,6 +25,9 @@ _SPEAKER = re.compile(
 )
 _CONGRESS = re.compile(r"在(.{2,24}?)(?:第?[一二三四五六七八九十]+届|人民代表大会)")
 _SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政府))")
+_TERM = re.compile("第[一二三四五六七八九十]+届")
+_NAMELESS = ("", "省人民政府", "自治区人民政府", "市人民政府", "县人民政府", "区人民政府")
+_COMMITTEE = re.compile("(?:开发|高新|产业|示范|管理|试验|度假|园)区$")
 _NAMED = re.compile(r"《([^《》]{6,60}(?:纲要|规划|计划|方案))(?:[（(]草案[）)])?》")
 _NOTICE = re.compile(r"(?:.*关于)?印发《?(.+?)》?的(?:通知|通告)")
 _REPORT = re.compile(r"工作报告")
@@ -42,8 +46,10 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str = "") -> Metadata
     ``title`` is what the format gives as title (an HTML or PDF title), empty for none.
     """
     front = ["".join(text[block.start : block.end].split()) for block in blocks[:FRONT]]
-    titles = ["".join(text[block.start : block.end].split()) for block in blocks if block.kind == "title"]
-    best = _title([*titles, *_mentioned(front, titles)], "".join(title.split()))
+    titles = [
+        without_site("".join(text[block.start : block.end].split())) for block in blocks if block.kind == "title"
+    ]
+    best = _title([*titles, *_mentioned(front, titles)], without_site("".join(title.split())))
     kind = _kind(best, text)
     issued = _issued(front)
     district = _district(best, front, text)
@@ -51,7 +57,8 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str = "") -> Metadata
     if kind == "report" and (not best or _BARE.fullmatch(best)) and district.name:
         best = f"{period}年{district.name}政府工作报告" if period else f"{district.name}政府工作报告"
     number = next((found[0] for line in front for found in [_NUMBER.search(line)] if found and len(line) < 60), "")
-    return Metadata(best, _issuer(front, text, blocks), number, issued, period, district.name, district.path, kind)
+    issuer = _full_issuer(_issuer(front, text, blocks), kind, best, district.name)
+    return Metadata(best, issuer, number, issued, period, district.name, district.path, kind)
 
 
 def _mentioned(front: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
@@ -150,3 +157,10 @@ def _issuer(front: Sequence[str], text: str, blocks: Sequence[Block]) -> str:
             return speaker[1]
     own = _SELF.search(text[:3000])
     return own[1] if own and len(own[1]) > 5 else ""
+
+
+def _full_issuer(issuer: str, kind: str, title: str, district: str) -> str:
+    """An issuer without its term of office; of a work report the government of its district (宪法, article 110) where none is named in full."""
+    issuer = _TERM.sub("", issuer)
+    governed = kind == "report" and "政府工作报告" in title and district and not _COMMITTEE.search(district)
+    return f"{district}人民政府" if governed and issuer in _NAMELESS else issuer

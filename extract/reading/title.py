@@ -17,11 +17,18 @@ _BROKEN = re.compile(
     r"(?:.*(?:发展|第?十[一二三四五六七八九]个?|关于|印发|的|和|年|及|与|、)|.{2,30}(?:人民政府|委员会|办公室)关于.*)"
 )
 _BLANKS = re.compile(r"\s+")
+_SITE = re.compile(r"[-_|—–]+[^-_|—–，。]{2,24}(?:网站?|门户|平台)$")
 Part = TypeVar("Part")
+
+
+def without_site(line: str) -> str:
+    """Return a title, without blanks, as it is without the name of the website that a page's title ends in."""
+    return _SITE.sub("", line)
 
 
 def is_title(line: str) -> bool:
     """Whether a line of a document's front, without blanks, is the name of a plan, report or policy."""
+    line = without_site(line)
     return 3 < len(line) <= LONGEST and not _NO_TITLE.search(line) and bool(_TITLE.fullmatch(line))
 
 
