@@ -15,6 +15,8 @@ from ontology import territories, vocabulary
 
 Marks = npt.NDArray[np.uint32]
 LONGEST = ahocorasick_rs.MatchKind.LeftmostLongest
+PLACE_MARKS = 2
+"""Columns of marks that come from the table of territories."""
 SHORT = 10
 """Added to the code of a territory's level for its short forms."""
 

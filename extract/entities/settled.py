@@ -88,10 +88,21 @@ def first_name(words: Segmented, start: int, end: int) -> int:
 
 
 def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
-    """Add the settled names: those that nothing tagged touches, and known firms inside other names."""
+    """Add the settled names: those that nothing tagged touches, and known firms inside other names.
+
+    A quoted programme takes the place of what is tagged inside it (only “十百千” of “十百千”工程).
+    """
+    quoted = list(quoted_names(words))
+    kept = [span for span in tagged if not any(inside(span, name) for name in quoted)]
     taken = bytearray(len(words.text))
-    for span in tagged:
+    for span in kept:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    found = (*quoted_names(words), *plan_names(words), *listed(words))
+    found = (*quoted, *plan_names(words), *listed(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
-    return sorted({*tagged, *new, *known_firms(tagged, words)}, key=lambda t: (t.start, t.end, t.cls))
+    return sorted({*kept, *new, *known_firms(kept, words)}, key=lambda t: (t.start, t.end, t.cls))
+
+
+def inside(span: Tagged, name: Tagged) -> bool:
+    """Tell whether a project or plan is tagged inside a longer name."""
+    shorter = span.end - span.start < name.end - name.start - 2
+    return span.cls in ("Project", "Plan") and name.start <= span.start and span.end <= name.end and shorter

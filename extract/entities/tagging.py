@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.entities.marks import marks
+from extract.entities.marks import PLACE_MARKS, marks
 from extract.entities.propose import Segmented
 from extract.entities.tagger.crf import Floats
 from extract.entities.tagger.features import Hashes, features
@@ -32,9 +32,15 @@ class Tagged:
     name: str = ""
 
 
-def feature_rows(words: Segmented, district: str, groups: Mapping[str, int]) -> Hashes:
-    """Return the feature rows of the characters of a segmented text about ``district`` (``""`` if unknown)."""
-    return features(words.text, words.pairs, groups, marks(words, district))
+def feature_rows(words: Segmented, district: str, groups: Mapping[str, int], blind: bool = False) -> Hashes:
+    """Return the feature rows of the characters of a segmented text about ``district`` (``""`` if unknown).
+
+    ``blind`` hides the national territories, as they are hidden of places that no table has.
+    """
+    seen = marks(words, district)
+    if blind:
+        seen[:, :PLACE_MARKS] = 0
+    return features(words.text, words.pairs, groups, seen)
 
 
 def leaning(outside: float = OUTSIDE, begin: Mapping[EntityClass, float] = BEGIN) -> Floats:

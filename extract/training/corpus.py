@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from extract.facts import Extraction
 from extract.reading.inputs import expand, read_input
 from extract.training.gold import OWN_TEST, gold_extraction, load_gold, source_path
 
+UNWRITTEN = re.compile(r"[\s“”‘’\"'《》?？]")
 ANNOTATIONS = Path(__file__).parent / "annotations"
 HELD_OUT = ("beijing-15th", "江西省-2026", "laishui-2021")
 """Raw texts of the documents kept for measuring: not even their words are counted."""
@@ -63,17 +64,38 @@ def further(shared: Path) -> list[Annotated]:
     """Return the raw documents whose entities are annotated here by their names, sorted; ``characters`` limits to a stretch."""
     found = []
     for path in sorted(ANNOTATIONS.glob("*.json")):
-        gold = with_relations(load_gold(path), ANNOTATIONS / "relations" / path.name)
+        gold = completed(load_gold(path), path.name)
         document = read(source_path(gold, shared))
         document = stretch(document, *gold["characters"]) if "characters" in gold else document
+        gold = all_spelt_out(gold, document.text)
         found.append(Annotated(path.stem, gold, gold_extraction(gold, document)))
     return found
 
 
-def with_relations(gold: dict[str, Any], path: Path) -> dict[str, Any]:
-    """Return an annotation of entities in the form of the others: ids, and the relations of ``path`` if there is one.
+def spelt_out(form: str, plain: str) -> str:
+    """Return a long name or goal, which an annotation gives as ``begin…end``, as ``plain`` (a text without blanks and quotes) has it."""
+    if "…" not in form:
+        return form
+    begin, end = form.split("…")
+    found = re.search(re.escape(begin) + ".{1,90}?" + re.escape(end), plain)
+    return found.group() if found else form
 
-    A relation names its ends, ``Class:name`` where two classes share a name; those whose ends are not annotated are left out.
+
+def all_spelt_out(gold: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return an annotation of entities and goals with its long names and goals in full."""
+    plain = UNWRITTEN.sub("", text)
+    entities = [
+        {**e, "name": spelt_out(e["name"], plain), "aliases": [spelt_out(a, plain) for a in e["aliases"]]}
+        for e in gold["entities"]
+    ]
+    return {**gold, "entities": entities, "goals": [{**g, "text": spelt_out(g["text"], plain)} for g in gold["goals"]]}
+
+
+def completed(gold: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return an annotation of entities in the form of the others: ids, and the relations and goals annotated for it.
+
+    ``related`` and ``aimed`` tell whether relations and goals were looked for. A relation is subject, predicate, object and
+    whether it is optional; its ends are names, ``Class:name`` where two classes share one; ends not annotated leave it out.
     """
     entities = [{**entity, "id": f"e{number}"} for number, entity in enumerate(gold["entities"])]
     ids: dict[str, str] = {}
@@ -81,20 +103,21 @@ def with_relations(gold: dict[str, Any], path: Path) -> dict[str, Any]:
         for form in (entity["name"], *entity.get("aliases", [])):
             ids.setdefault(form, entity["id"])
             ids[f"{entity['class']}:{form}"] = entity["id"]
-    rows = json.loads(path.read_text(encoding="utf-8"))["relations"] if path.is_file() else []
+    rows, goals = listed("relations", name), listed("goals", name)
     relations = [
-        {"s": ids[s], "p": p, "o": ids[o], "optional": optional, "evidence": evidence}
-        for s, p, o, optional, evidence in rows
+        {"s": ids[s], "p": p, "o": ids[o], "optional": optional}
+        for s, p, o, optional, *_ in rows
         if s in ids and o in ids
     ]
-    return {
-        **gold,
-        "entities": entities,
-        "relations": relations,
-        "observations": [],
-        "goals": [],
-        "related": path.is_file(),
-    }
+    found = {"entities": entities, "relations": relations, "observations": [], "goals": goals}
+    return {**gold, **found, "related": bool(rows), "aimed": bool(goals)}
+
+
+def listed(kind: str, name: str) -> list[Any]:
+    """Return what ``annotations/KIND/NAME`` lists under ``KIND``, nothing where there is no such file."""
+    path = ANNOTATIONS / kind / name
+    rows: list[Any] = load_gold(path)[kind] if path.is_file() else []
+    return rows
 
 
 def raw_texts(shared: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.entities.propose import segment
+from extract.entities.propose import Segmented, segment
 from extract.entities.tagger.crf import Floats, Ints, forward_backward
 from extract.entities.tagger.features import ROWS, Hashes, fold
 from extract.entities.tagger.labels import LABELS, encode, start_scores, transition_mask
@@ -17,6 +17,8 @@ from extract.entities.tagging import feature_rows
 from extract.training.corpus import Annotated
 
 STEP, TRANSITION_STEP, PENALTY, DROPOUT, EPOCHS, BATCH = 0.1, 0.1, 1e-6, 0.4, 12, 6000
+BLIND = 0.15
+"""Share of the sentences whose territories are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,21 @@ def allowed_labels(item: Annotated) -> Floats:
     return allowed
 
 
-def lessons(items: Sequence[Annotated], groups: dict[str, int]) -> list[Lesson]:
+def partly_blind(words: Segmented, district: str, groups: dict[str, int], rng: np.random.Generator) -> Hashes:
+    """Return feature rows in which some sentences do not show what the table of territories knows, so that contexts are learned."""
+    rows, hidden = (feature_rows(words, district, groups, blind) for blind in (False, True))
+    for start, end in sequences(words.text):
+        if rng.random() < BLIND:
+            rows[start:end] = hidden[start:end]
+    return rows
+
+
+def lessons(items: Sequence[Annotated], groups: dict[str, int], rng: np.random.Generator) -> list[Lesson]:
     """Cut annotated documents into batches of sentences of similar length."""
     rows, allowed, stretches, base = [], [], [], 0
     for item in items:
         segmented = segment(fold(item.document.text))
-        features = feature_rows(segmented, item.document.metadata.district, groups)
+        features = partly_blind(segmented, item.document.metadata.district, groups, rng)
         rows.append(features)
         allowed.append(allowed_labels(item))
         stretches += [(a + base, b + base) for a, b in sequences(segmented.text)]
@@ -71,7 +82,7 @@ def train(items: Sequence[Annotated], groups: dict[str, int], seed: int = 0, epo
     mask = transition_mask()
     transitions, transition_squares = mask.copy(), np.full_like(mask, 0.1)
     table_sum, transition_sum = np.zeros_like(table), np.zeros_like(mask)
-    schedule = lessons(items, groups)
+    schedule = lessons(items, groups, rng)
     for epoch in range(epochs):
         for number in rng.permutation(len(schedule)):
             lesson = schedule[number]

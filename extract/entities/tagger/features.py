@@ -6,6 +6,7 @@ Every feature is a row number of one table of ``ROWS`` rows, so a text of n char
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 ROWS = 1 << 18
+STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 Hashes = npt.NDArray[np.uint32]
 
 
@@ -28,8 +30,8 @@ def folding() -> dict[int, str]:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` folded for comparison, of equal length."""
-    return text.translate(folding())
+    """Return ``text`` folded for comparison, of equal length; straight quotation marks in pairs become “ and ”."""
+    return STRAIGHT.sub(r"“\1”", text).translate(folding())
 
 
 def codepoints(text: str) -> Hashes:
