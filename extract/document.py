@@ -94,7 +94,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as every later room sees it. Offsets everywhere are characters of ``text``."""
+    """One document as every later room sees it. Offsets everywhere are characters of ``text``.
+
+    ``changed`` counts by reason the characters that were replaced one for one (traditional, full-width, punctuation).
+    """
 
     id: str
     name: str
@@ -106,6 +109,7 @@ class Document:
     origins: tuple[Origin, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    changed: tuple[tuple[str, int], ...] = ()
 
     def slice(self, span: Span | Block | Cell) -> str:
         """Return the text of a span, block or cell."""

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from extract.document import Block, Document
 
+SHOWN = 20  # texts of one reason that an outline quotes
+
 
 def outline_of(document: Document) -> Iterator[str]:
-    """Yield lines: what the document says about itself, its headings and tables in order, then what was left out."""
+    """Yield lines: what the document says about itself, its headings and tables in order, then what was left out or changed, and how much."""
     yield from _stated(document)
     for table, group in groupby(document.blocks, key=lambda block: block.table):
         blocks = list(group)
         yield from _headings(document, blocks) if table is None else _table(document, blocks)
-    for dropped in document.dropped:
-        yield f"left out ({dropped.reason}): {_short(dropped.text)}"
+    yield from _left_out(document)
+    for reason, count in document.changed:
+        yield f"changed, {reason}: {count:,} characters"
     for warning in document.warnings:
         yield f"warning: {warning}"
+
+
+def _left_out(document: Document) -> Iterator[str]:
+    """For each reason how much was left out, and what, each text once."""
+    reasons: dict[str, Counter[str]] = {}
+    for dropped in document.dropped:
+        reasons.setdefault(dropped.reason, Counter())[dropped.text] += 1
+    for reason, texts in sorted(reasons.items()):
+        characters = sum(len(text) * count for text, count in texts.items())
+        yield f"left out, {reason}: {texts.total():,} times, {characters:,} characters"
+        shown = [text for text in texts if text.strip()][:SHOWN]
+        yield from (f"  {_short(text)}{_times(texts[text])}" for text in shown)
+        if more := sum(1 for text in texts if text.strip()) - len(shown):
+            yield f"  … and {more:,} more"
+
+
+def _times(count: int) -> str:
+    return f" ({count:,} times)" if count > 1 else ""
 
 
 def _stated(document: Document) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _built(job: Job, tools: Tools, row: Row) -> tuple[Document, list[str]]:
     row.title, row.characters, row.warnings = document.metadata.title, len(document.text), list(document.warnings)
     clock.lap("read")
     extraction = confident(tools.extract(document), job.min_confidence)
-    row.counts, row.dropped = counted(extraction), left_out(extraction)
+    row.counts, row.dropped, row.changed = counted(extraction), left_out(extraction), dict(document.changed)
     clock.lap("extract")
     quads = list(assemble(extraction))
     lines = sorted_lines(quads)

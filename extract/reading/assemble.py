@@ -44,6 +44,7 @@ def document_of(source: Source) -> Document:
         origins=origins(final.runs, elements, starts),
         dropped=(*drops(final.losses, original, elements, starts), *boilerplate),
         warnings=source.warnings,
+        changed=tuple(sorted((reason, count) for reason, count in final.changes.items() if count)),
     )
 
 

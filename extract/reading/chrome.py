@@ -23,7 +23,10 @@ _BODY = re.compile(r"(?:各位|同志们|尊敬的).{0,12}[：！，:]?|[一1][�
 _TOLD_TWICE = re.compile(r"(?:报告|纲要|规划|方案|计划|意见|通知|公报)$|会议上|大会上")
 _CUT_SHORT = re.compile(r".*(?:…|\.{3,})$")
 _RUNNING = 40  # characters of a running head
-_PAIRS, _DIFFERENT = 6, 4  # pairs of equal lines one below the other, and how many of them differ, that no table has by itself
+_PAIRS, _DIFFERENT = (
+    6,
+    4,
+)  # pairs of equal lines one below the other, and how many of them differ, that no table has by itself
 
 Reasons = dict[int, str]
 

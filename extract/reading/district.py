@@ -115,7 +115,7 @@ def _counts(text: str) -> Counter[str]:
 def _city_of(place: Territory, named: Mapping[Territory, int], own: Mapping[str, int]) -> Territory | None:
     """The city, where a text names many of its territories and does not speak of one of them as its own."""
     above = territories.get(territories.parent(place.code) or "")
-    if place.level != "county" or above not in named or own[_level(place)] > own[_level(above)]:
+    if above is None or place.level != "county" or above not in named or own[_level(place)] > own[_level(above)]:
         return None
     others = [count for other, count in _below(above, named) if other.code != place.code]
     many = len(others) >= MANY and sum(others) * 2 >= named[place] and named[above] >= named[place]

@@ -46,9 +46,7 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str = "") -> Metadata
     ``title`` is what the format gives as title (an HTML or PDF title), empty for none.
     """
     front = ["".join(text[block.start : block.end].split()) for block in blocks[:FRONT]]
-    titles = [
-        without_site("".join(text[block.start : block.end].split())) for block in blocks if block.kind == "title"
-    ]
+    titles = [without_site("".join(text[block.start : block.end].split())) for block in blocks if block.kind == "title"]
     best = _title([*titles, *_mentioned(front, titles)], without_site("".join(title.split())))
     kind = _kind(best, text)
     issued = _issued(front)

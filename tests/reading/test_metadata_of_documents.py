@@ -100,10 +100,32 @@ def test_a_text_that_says_nothing() -> None:
     assert metadata("风吹过茶园，水流过村庄。") == Metadata()
 
 
+def test_title_with_the_name_of_the_website() -> None:
+    found = metadata("宜章县人民政府关于印发宜章县茶业发展规划的通知-宜章县人民政府门户网站", "一、现状", BODY)
+    assert (found.title, found.district) == ("宜章县茶业发展规划", "宜章县")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "issuer"),
+    [
+        ("县长 林舟", "宜章县人民政府"),
+        ("宜章县第九届人民政府县长 林舟", "宜章县人民政府"),
+        ("自治区人民政府主席 林舟", "宜章县人民政府"),
+    ],
+)
+def test_a_work_report_is_the_government_s(speaker: str, issuer: str) -> None:
+    assert metadata("宜章县政府工作报告", speaker, "各位代表：", BODY).issuer == issuer
+
+
+def test_a_zone_has_no_people_s_government() -> None:
+    assert metadata("岳阳经济技术开发区政府工作报告", "各位代表：", BODY).issuer == ""
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize(
     ("file", "title", "district", "period"),
     [
+        ("seeds/004", "", "上街区", ""),
         ("seeds/002", f"郑州市中原区{START}{FIVE}二〇三五年{END}", "中原区", "2021-2025"),
         (
             "seeds/003",

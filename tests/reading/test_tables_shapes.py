@@ -224,3 +224,36 @@ def test_no_table(text: str) -> None:
 def test_path_of_a_row_is_its_section() -> None:
     document = read(f"第一章 目标\n{BODY}\n专栏1 主要指标\n{tabbed(HEADER, FIRST)}")
     assert document.blocks[-1].path == ("第一章 目标", "专栏1 主要指标")
+
+
+SPANNED = ["序号", "指标", "单位", "属性", "“十五五”目标", "2030年", "年均［累计］"]
+SPANNED_ROWS = [
+    ["1", "茶园面积", "万亩", "预期性", "15左右", "—"],
+    ["2", "茶业产值年均增速", "%", "预期性", "—", "力争8左右"],
+    ["3", "名茶品牌数", "个", "约束性", "≥12", "—"],
+]
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["once", "every line twice"])
+def test_heading_over_two_columns_of_a_flattened_table(times: int) -> None:
+    cells = [*SPANNED, *(cell for row in SPANNED_ROWS for cell in row)]
+    document = read("\n".join([BODY, *(cell for cell in cells for _ in range(times)), BODY]))
+    assert rows(document) == [[*SPANNED[:4], "“十五五”目标2030年", "年均［累计］"], *SPANNED_ROWS]
+    assert [dropped.reason for dropped in document.dropped].count("said twice") == len(cells) * (times - 1)
+
+
+def test_headings_below_that_come_behind_all_others() -> None:
+    header = ["指标", "规划目标", "属性", "2030年", "年均增长"]
+    body = [
+        ["茶园面积（万亩）", "15", "4", "预期性"],
+        ["茶企（家）", "40", "6", "预期性"],
+        ["茶厂（家）", "30", "5", "预期性"],
+    ]
+    document = read("\n".join([BODY, *header, *(cell for row in body for cell in row), BODY]))
+    assert rows(document) == [["指标", "规划目标2030年", "年均增长", "属性"], *body]
+
+
+def test_equal_cells_in_a_column_are_kept() -> None:
+    cells = [*HEADER, "1", "茶园", "万亩", "—", "—", "2", "茶企", "家", "—", "—", "3", "茶厂", "家", "5", "5"]
+    document = read("\n".join([BODY, *cells, BODY]))
+    assert rows(document)[1:] == [cells[5:10], cells[10:15], cells[15:]]
