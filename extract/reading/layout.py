@@ -111,7 +111,7 @@ def _placed(start: int, end: int, elements: Sequence[Element], starts: Sequence[
     at = bisect_right(starts, start) - 1
     while start < end:
         element, base = elements[at], starts[at]
-        stop = min(end, starts[at + 1] - 1 if at + 1 < len(starts) else end)
+        stop = min(end, starts[at + 1] - 1) if at + 1 < len(starts) else end
         for left, right, offset in _anchored(element, start - base, stop - base):
             yield base + left, base + right, element.place, offset, element.box
         at += 1
@@ -119,7 +119,11 @@ def _placed(start: int, end: int, elements: Sequence[Element], starts: Sequence[
 
 
 def _anchored(element: Element, left: int, right: int) -> Iterator[tuple[int, int, int]]:
-    anchors = element.anchors or ((0, element.offset),)
+    if not element.anchors:
+        if left < right:
+            yield left, right, element.offset + left
+        return
+    anchors = element.anchors
     positions = [position for position, _ in anchors]
     while left < right:
         at = max(bisect_right(positions, left) - 1, 0)

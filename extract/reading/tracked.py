@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -87,23 +87,41 @@ def edited(tracked: Tracked, edits: Sequence[Edit]) -> Tracked:
         return tracked
     text, changes = tracked.text, dict(tracked.changes)
     parts: list[str] = []
-    runs: list[Run] = []
-    losses: list[Loss] = []
+    stretches: list[tuple[int, int, int]] = []
     here = there = 0
     for edit in edits:
         kept = min(len(edit.new), edit.end - edit.start)
-        runs += _moved(tracked.runs, here, edit.start + kept, there - here)
-        losses += [
-            Loss(r.origin, r.origin + r.end - r.start, edit.reason)
-            for r in clip(tracked.runs, edit.start + kept, edit.end)
-        ]
+        stretches += ((here, edit.start + kept, there - here), (edit.start + kept, edit.end, 0))
         parts += (text[here : edit.start], edit.new)
         there += edit.start - here + len(edit.new)
         here = edit.end
         changes[edit.reason] = changes.get(edit.reason, 0) + kept
-    runs += _moved(tracked.runs, here, len(text), there - here)
+    stretches.append((here, len(text), there - here))
     parts.append(text[here:])
-    return Tracked("".join(parts), _joined(runs), tracked.losses + tuple(losses), changes)
+    clipped = list(_clipped(tracked.runs, stretches))
+    runs = [run for found in clipped[::2] for run in found]
+    losses = (
+        Loss(origin, origin + end - start, edit.reason)
+        for edit, found in zip(edits, clipped[1::2], strict=True)
+        for start, end, origin in found
+    )
+    return Tracked("".join(parts), _joined(runs), (*tracked.losses, *losses), changes)
+
+
+def _clipped(runs: Sequence[Run], stretches: Iterable[tuple[int, int, int]]) -> Iterator[list[Run]]:
+    """The parts of ``runs`` in each ``[start, end)``, moved by its third number; stretches sorted and disjoint."""
+    at = 0
+    for start, end, by in stretches:
+        found: list[Run] = []
+        while at < len(runs) and runs[at].start < end:
+            first, last, origin = runs[at]
+            left, right = first if first > start else start, last if last < end else end
+            if left < right:
+                found.append(Run(left + by, right + by, origin + left - first))
+            if last > end:
+                break
+            at += 1
+        yield found
 
 
 def _moved(runs: Sequence[Run], start: int, end: int, by: int) -> Iterator[Run]:
@@ -171,11 +189,12 @@ def selected(tracked: Tracked, pieces: Sequence[Piece], reasons: Sequence[Loss])
         there += len(piece.before)
         runs += _moved(tracked.runs, piece.start, piece.end, there - piece.start)
         there += piece.end - piece.start
+    gaps = list(_uncovered(pieces, reasons, len(tracked.text)))
     losses = [
         Loss(run.origin, run.origin + run.end - run.start, reason)
-        for start, end, why in _uncovered(pieces, reasons, len(tracked.text))
+        for (start, end, why), found in zip(gaps, _clipped(tracked.runs, ((*gap[:2], 0) for gap in gaps)), strict=True)
         for reason in [why or ("layout" if tracked.text[start:end].strip() else "blank")]
-        for run in clip(tracked.runs, start, end)
+        for run in found
     ]
     return Tracked("".join(parts), _joined(runs), tracked.losses + tuple(losses), tracked.changes)
 
