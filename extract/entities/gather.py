@@ -67,11 +67,11 @@ def own_forms(document: Document) -> Iterator[Form]:
     text, metadata = document.text, document.metadata
     for name, cls in ((metadata.title, "Plan"), (metadata.district, "District")):
         at = text.find(name) if name else -1
-        first = document.blocks[:1]
+        titled = [block for block in document.blocks[:20] if block.kind == "title"]
         if at >= 0:
             yield Form(mended(name), cls, [Span(at, at + len(name))], 0.9)  # type: ignore[arg-type]
-        elif name and first:
-            yield Form(mended(name), cls, [Span(first[0].start, first[0].end)], 0.9)  # type: ignore[arg-type]
+        elif name and cls == "Plan" and titled:
+            yield Form(mended(name), "Plan", [Span(titled[0].start, titled[0].end)], 0.9)
 
 
 def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str, str]]:

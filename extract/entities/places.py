@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.entities.marks import own_finder, place_finder
@@ -12,6 +13,9 @@ from ontology import territories
 FULL_NAMES = (1, 2)
 """Codes of provinces and cities by their full names; a county's may be a common noun (新城区)."""
 LIST = ("、", "和", "及")
+TOWN_LIST = re.compile(
+    r"(?<![㐀-鿿])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)|(?<=[在对为与])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)"
+)
 CERTAIN, LIKELY = 0.95, 0.7
 
 
@@ -26,10 +30,20 @@ def known_places(words: Segmented, district: str) -> Iterator[Tagged]:
     for start, end, code in place_finder().find(words.text):
         if code in FULL_NAMES and words.begins[start] == start:
             yield Tagged(start, end, "District", CERTAIN)
+    yield from listed_towns(words)
     own = list(own_finder(district).find(words.text)) if is_county(district) else []
     for start, end, code in own:
         if code == 1 or listed(words.text, start, end, own):
             yield Tagged(start, end, "District", CERTAIN if code == 1 else LIKELY)
+
+
+def listed_towns(words: Segmented) -> Iterator[Tagged]:
+    """Yield the towns of a list whose every item ends like one, in the national table or not."""
+    for found in TOWN_LIST.finditer(words.text):
+        at = found.start()
+        for town in found.group().split("、"):
+            yield Tagged(at, at + len(town), "District", LIKELY)
+            at += len(town) + 1
 
 
 def listed(text: str, start: int, end: int, others: list[tuple[int, int, int]]) -> bool:

@@ -21,6 +21,11 @@ LEADING = re.compile(
 )
 LED = ("Enterprise", "Park")
 """Classes whose names seldom begin with a verb."""
+SPLIT = ("Enterprise", "Park", "Project")
+BETWEEN = re.compile(
+    r"落户于?|入驻|发布|联合(?!体|会|实验)|组建|承担|承载(?!区|能力|力)|分为|扎根于?|位于|坐落于?|投资建设|携手|牵头"
+)
+"""Verbs that part two names which the tagger took for one."""
 SHORTEST = 2
 
 
@@ -34,6 +39,17 @@ def trimmed(span: Tagged, text: str) -> Tagged:
     if opened > start + 1 and ")" not in text[opened:end]:
         end = opened
     return replace(span, start=start, end=end)
+
+
+def without_verbs(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the names on either side of a verb that no name holds (甲公司落户乙产业园 gives both), else the span itself."""
+    found = BETWEEN.search(text, span.start + 2, span.end - 2) if span.cls in SPLIT else None
+    if not found:
+        yield span
+        return
+    left = replace(span, end=found.start())
+    yield left if ends_in_head(text[left.start : left.end]) else replace(left, cls="Enterprise")
+    yield from without_verbs(replace(span, start=found.end()), text)
 
 
 def ends_in_head(name: str) -> bool:
@@ -89,5 +105,6 @@ def with_works(span: Tagged, text: str) -> Tagged:
 
 def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Return tagged spans trimmed, cut into items and extended, in the order of the text."""
-    cut = (item for span in tagged for item in items(trimmed(span, words.text), words.text))
-    return [with_works(span, words.text) for span in cut]
+    text = words.text
+    parts = (trimmed(part, text) for span in tagged for part in without_verbs(span, text))
+    return [with_works(item, text) for part in parts for item in items(part, text)]

@@ -24,7 +24,7 @@ from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 
 sys.path.insert(0, str(Path(__file__).parent))
-from marked import Mark, document, read, rows, tagged
+from entity_marks import Mark, document, read, rows, tagged
 
 Found = set[Mark]
 RULES, MERGING = rows("rules.tsv"), rows("merging.tsv")

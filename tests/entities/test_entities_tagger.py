@@ -21,7 +21,7 @@ from extract.entities.names import norm
 from extract.facts import Entity
 
 sys.path.insert(0, str(Path(__file__).parent))
-from marked import document, read, rows
+from entity_marks import document, read, rows
 
 SENTENCES = rows("tagger.tsv")
 PASSAGE = read("\\n".join(row["sentence"] for row in SENTENCES))
