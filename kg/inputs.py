@@ -32,9 +32,13 @@ def find_sources(inputs: Sequence[str], out: Path | None = None) -> Found:
     return Found(sound, unreadable, [item.problem for item in items if item.note])
 
 
-def standard_tools(model: str | None = None) -> Tools:
-    """Return the stages of a real build; ``model`` names an installed spaCy pipeline to use as well."""
-    return Tools(read, partial(extract, model=model), check, same_texts)
+def standard_tools(model: str | None = None, *, allow_private: bool = False) -> Tools:
+    """Return the stages of a real build.
+
+    ``model`` names an installed spaCy pipeline to use as well; ``allow_private`` lets a public address redirect into a
+    private network.
+    """
+    return Tools(partial(read, allow_private=allow_private), partial(extract, model=model), check, same_texts)
 
 
 class ModelError(ValueError):
@@ -53,9 +57,9 @@ def require_model(model: str | None) -> None:
         raise ModelError(str(error)) from error
 
 
-def read(item: Input) -> Document:
+def read(item: Input, *, allow_private: bool = False) -> Document:
     """Read one input; UnreadableError where it is none."""
-    return read_input(item)
+    return read_input(item, allow_private=allow_private)
 
 
 def extract(document: Document, model: str | None) -> Extraction:

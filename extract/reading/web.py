@@ -81,7 +81,7 @@ def _followed(address: str, allow_private: bool, limit: int, deadline: float) ->
         private_too = private_too or (step == 0 and not resolved.is_public)
         if not private_too and not resolved.is_public:
             raise UnreadableError(
-                f"redirects to the private address {parts.hostname}; refused unless private addresses are allowed"
+                f"redirects to the private address {parts.hostname}; refused unless you say --allow-private"
             )
         answer = _ask(parts, resolved.ip, limit, deadline)
         if isinstance(answer, Fetched):

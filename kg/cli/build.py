@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.messages import fail, warn
+from kg.cli.messages import ALLOW_PRIVATE, fail, warn
 from kg.printable import plain
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def build(
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out what is less sure (0 to 1).")] = 0.0,
     jobs: Annotated[int, typer.Option(min=0, help="Processes to use; 0 for one per core.")] = 0,
     model: Annotated[str | None, typer.Option(help="An installed Chinese spaCy pipeline to use as well.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help=ALLOW_PRIVATE)] = False,
 ) -> None:
     """Build the graph of INPUT... and everything made from it into a folder."""
     from kg.build import NothingBuiltError, Options
@@ -45,7 +46,8 @@ def build(
         for line in found.skipped:
             warn(line)
         options = Options(only is Only.graph, min_confidence, jobs)
-        result = run(found.sources, out, standard_tools(model), options, unreadable=found.unreadable, progress=_shown)
+        tools = standard_tools(model, allow_private=allow_private)
+        result = run(found.sources, out, tools, options, unreadable=found.unreadable, progress=_shown)
     except NothingBuiltError as error:
         for line in error.errors:
             warn(line)

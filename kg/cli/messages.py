@@ -8,6 +8,9 @@ import typer
 
 from kg.printable import plain
 
+ALLOW_PRIVATE = "Follow a public address that redirects into a private network."
+"""Help of the option that ``build`` and ``read`` share."""
+
 
 def warn(message: str) -> None:
     """Write one line to standard error."""

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.messages import warn
+from kg.cli.messages import ALLOW_PRIVATE, warn
 from kg.printable import plain
 
 
 def read(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file, folder, zip, address, or - .")],
-    outline: Annotated[bool, typer.Option(help="Headings, tables and what was left out, instead of the text.")] = False,
+    outline: Annotated[
+        bool, typer.Option("--outline", help="Headings, tables and what was left out, instead of the text.")
+    ] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help=ALLOW_PRIVATE)] = False,
 ) -> None:
     """Print the text of FILE as a build would store it."""
     from extract.reading.source import UnreadableError
@@ -21,9 +24,10 @@ def read(
     from kg.outline import outline_of
 
     sources, errors, _ = find_sources([file])
+    tools = standard_tools(allow_private=allow_private)
     for source in sources:
         try:
-            document = standard_tools(None).read(source.value)
+            document = tools.read(source.value)
         except UnreadableError as error:
             errors.append(str(error))
             continue

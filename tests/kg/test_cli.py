@@ -41,7 +41,9 @@ def read(item: kg.inputs.Input):
 
 @pytest.fixture(autouse=True)
 def tools(monkeypatch):
-    monkeypatch.setattr(kg.inputs, "standard_tools", lambda model=None: replace(little.TOOLS, read=read))
+    monkeypatch.setattr(
+        kg.inputs, "standard_tools", lambda model=None, allow_private=False: replace(little.TOOLS, read=read)
+    )
     monkeypatch.setattr(kg.build, "WRITERS", {})
 
 
