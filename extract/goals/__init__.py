@@ -19,7 +19,7 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
     """Find the goals that a document states, each once, in the order of the text.
 
     Takes the document and its entities (for whose goal it is: a park that the sentence is about, else the document's plan).
-    Texts are clauses of the document without blanks, at most 70 characters; ``confidence`` is the share of such goals
+    Texts are clauses of the document without blanks, at most 95 characters; ``confidence`` is the share of such goals
     that hold in annotated documents left out of training.
     """
     judge = judge or default_judge()

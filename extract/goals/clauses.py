@@ -13,7 +13,7 @@ CLAUSE = re.compile(r"[^，。；：！？!?;:,\t\n—]+")
 LEAD = re.compile(
     r"^[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*"
 )
-SHORTEST, LONGEST = 5, 70
+SHORTEST, LONGEST, TITLE = 4, 95, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,15 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
         verb = pattern("start").search(text, left, right)
         if verb and right - verb.start() >= SHORTEST and not changed(text, left, verb.start(), right):
             yield Clause(begin(text, left, verb.start()), right, left, right, verb.group(), number, ordinal)
-        elif pattern("change").search(text, left, right) or (ordinal == 0 and right - left <= 20):
+        elif pattern("change").search(text, left, right) or title(text, block, left, right):
             yield Clause(left, right, left, right, "", number, ordinal)
+
+
+def title(text: str, block: Block, left: int, right: int) -> bool:
+    """Whether a clause is a short sentence of its own, or the short opening of one that goes on after a colon."""
+    before = text[max(block.start, left - 1) : left] or "。"
+    after = text[right : min(right + 1, block.end)] or "。"
+    return right - left <= TITLE and after in "。：；" and (left == block.start or before in "。；—：）)、. 　")
 
 
 def begin(text: str, left: int, verb: int) -> int:

@@ -22,9 +22,9 @@ from extract.training.corpus import Annotated, annotated, further
 from extract.training.goal_lessons import goal_lessons
 
 SEEN = 2  # a feature must occur in this many clauses
-RIDGE = 1.0  # inverse strength of the L2 penalty
+RIDGE = 2.0  # inverse strength of the L2 penalty
 OPEN = 0.25  # weight of a clause that the annotation leaves open, taken for a goal
-LESSONS = 120  # made-up documents
+LESSONS = 200  # made-up documents
 LESSON_WEIGHT = 0.3  # of a made-up clause, beside 1 for an annotated one
 SEED = 7
 ALIKE = 0.7  # share of the shorter one's pairs of characters that two texts of one goal have in common
