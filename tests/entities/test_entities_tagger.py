@@ -81,7 +81,7 @@ def test_every_occurrence_is_a_mention() -> None:
 
 
 def test_a_name_said_in_parts_stands_only_in_its_list() -> None:
-    about = document("东岭开满了花。\n建成东岭、西岗输变电工程。\n东岭人爱唱歌。")
+    about = document("全区电网更加坚强。\n加快推进东岭、西岗输变电工程建设，提升供电能力。\n东岭人爱唱歌。")
     (project,) = [e for e in entities(about) if e.name == "东岭输变电工程"]
     assert [m.start for m in project.mentions] == [about.text.index("东岭、")]
 

@@ -91,12 +91,12 @@ def test_unemployment_below_a_growth_column_is_a_level(make) -> None:
 
 
 def test_two_years_of_one_title_are_goal_and_result(make) -> None:
-    header = ["序号", "指标名称", "单位", "2020年目标", "年均增长（%）", "2020年", "年均增速完成"]
-    assert rows(make, header, ["1", "地区生产总值", "亿元", "80", "8", "86.5", "6.6"]) == [
-        ("地区生产总值", "=80亿元", "target", "2020"),
-        ("地区生产总值", "=8%", "growth_target", "2016-2020"),
-        ("地区生产总值", "=86.5亿元", "actual", "2020"),
-        ("地区生产总值", "=6.6%", "growth_actual", "2016-2020"),
+    header = ["号", "指标", "计量单位", "2020年目标", "年均增长（%）", "2020年", "年均增速完成"]
+    assert rows(make, header, ["1", "粮食产量", "万吨", "80", "8", "86.5", "6.6"]) == [
+        ("粮食产量", "=80万吨", "target", "2020"),
+        ("粮食产量", "=8%", "growth_target", "2016-2020"),
+        ("粮食产量", "=86.5万吨", "actual", "2020"),
+        ("粮食产量", "=6.6%", "growth_actual", "2016-2020"),
     ]
 
 
