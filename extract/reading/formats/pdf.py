@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.reading.formats.pdf_columns import aligned_tables
 from extract.reading.formats.pdf_furniture import furniture
 from extract.reading.formats.pdf_layout import continuations
 from extract.reading.formats.pdf_lines import Char, Line, lines_of, page_chars
@@ -74,8 +75,13 @@ def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> tuple[list[_Page], tuple[
             if chars[-1] and may_hold_tables(page):
                 ruled.append(number)
     tables, warnings = _tables(data, ruled, chars)
-    pages = [replace(page, tables=tuple(tables.get(number, ()))) for number, page in enumerate(pages)]
+    pages = [_with_tables(page, tables.get(number, []), chars[number]) for number, page in enumerate(pages)]
     return pages, (*_scans(pages), *warnings)
+
+
+def _with_tables(page: _Page, ruled: Sequence[Table], chars: Sequence[Char]) -> _Page:
+    found = [*ruled, *aligned_tables(page.lines, chars, ruled)]
+    return replace(page, tables=tuple(sorted(found, key=lambda table: table.box[1])))
 
 
 def _is_scan(page: pypdfium2.PdfPage, chars: Sequence[Char]) -> bool:

@@ -129,9 +129,11 @@ def _line(group: Sequence[Char], note_marks: bool) -> Line:
 
 def _is_note_mark(char: Char, size: float, group: Sequence[Char], before: str) -> bool:
     """A small raised digit behind a Chinese character; behind a letter or digit it is an exponent."""
-    small = char.height < _SMALL * size and (char.text.isdecimal() or char.text in "[]①②③④⑤⑥⑦⑧⑨⑩")
+    if not before or before[-1].isascii() or char.height >= _SMALL * size:
+        return False
     full = next((other for other in group if other.height == size), char)
-    return small and char.middle < full.middle - _RAISED * size and bool(before) and not before[-1].isascii()
+    raised = char.middle < full.middle - _RAISED * size
+    return raised and (char.text.isdecimal() or char.text in "[]①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def _gap(width: float, em: float, before: str, after: str) -> str:
