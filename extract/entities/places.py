@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-from extract.entities.marks import own_finder, place_finder
+from extract.entities.marks import Finder, own_finder, place_finder
 from extract.entities.propose import Segmented
 from extract.entities.tagging import Tagged
 from ontology import territories
@@ -52,10 +53,30 @@ def listed(text: str, start: int, end: int, others: list[tuple[int, int, int]]) 
     return before or (text[end : end + 1] in LIST and any(other[0] == end + 1 for other in others))
 
 
+@functools.lru_cache(maxsize=64)
+def inner_finder(district: str) -> Finder:
+    """The finder of the counties and cities in a document's own province or city, short forms too."""
+    homes = [home for home in territories.by_name(district)[:1] if home.level in ("province", "city")]
+    inner = [place for home in homes for place in territories.below(home.code) if place.level in ("city", "county")]
+    names = (name for place in inner for name in (place.name, *territories.short_forms(place.name, place.level)))
+    return Finder(dict.fromkeys((name for name in names if len(name) > 1), 1))
+
+
+def places_in_names(tagged: list[Tagged], words: Segmented, district: str) -> Iterator[Tagged]:
+    """Yield the counties and cities that the names of parks and projects begin with, where they lie in the own territory."""
+    finder = inner_finder(district)
+    for span in tagged:
+        if span.cls in ("Park", "Project"):
+            first = next(finder.find(words.text[span.start : span.end]), None)
+            if first and first[0] == 0 and first[1] < span.end - span.start - 2:
+                yield Tagged(span.start, span.start + first[1], "District", LIKELY)
+
+
 def with_known_places(tagged: list[Tagged], words: Segmented, district: str) -> list[Tagged]:
-    """Add the known places that stand in no tagged name of their own or a greater length."""
+    """Add the known places that nothing tagged touches, and those that the names of parks and projects begin with."""
     taken = bytearray(len(words.text))
     for span in tagged:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     new = (p for p in known_places(words, district) if not any(taken[p.start : p.end]))
-    return sorted({*tagged, *new}, key=lambda t: (t.start, t.end))
+    found = {*tagged, *new, *places_in_names(tagged, words, district)}
+    return sorted(found, key=lambda t: (t.start, t.end, t.cls))

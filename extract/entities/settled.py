@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, head_finder, heads, stops
+from extract.entities.spans import ends_in_head
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
-from ontology import vocabulary
+from ontology import territories, vocabulary
 
 SURE, LIKELY = 0.8, 0.7
 QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
@@ -24,6 +25,7 @@ FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
 LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?(?:战略性|新兴|优势|特色|主导|传统|支柱|未来)+"
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
 
+PHASED = re.compile("([㐀-鿿]{2,6})[一二三四五]期(?:项目|工程)?")
 LISTS: tuple[tuple[re.Pattern[str], EntityClass], ...] = ((FIRM_LIST, "Enterprise"), (LINE_LIST, "Industry"))
 
 
@@ -60,6 +62,15 @@ def known_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
             for start, end, _ in firm_finder().find(words.text[span.start : span.end]):
                 if start == 0 and end < span.end - span.start:
                     yield Tagged(span.start, span.start + end, "Enterprise", SURE)
+
+
+def phased_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
+    """Yield the firms whose works are told by their phase only (甲乙食品二期)."""
+    for span in tagged:
+        found = PHASED.fullmatch(words.text, span.start, span.end) if span.cls == "Project" else None
+        name = found.group(1) if found else ""
+        if found and not ends_in_head(name) and vocabulary.industry(name) is None and not territories.by_name(name):
+            yield Tagged(found.start(1), found.end(1), "Enterprise", LIKELY)
 
 
 def listed(words: Segmented) -> Iterator[Tagged]:
@@ -99,7 +110,9 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     found = (*quoted, *plan_names(words), *listed(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
-    return sorted({*kept, *new, *known_firms(kept, words)}, key=lambda t: (t.start, t.end, t.cls))
+    return sorted(
+        {*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=lambda t: (t.start, t.end, t.cls)
+    )
 
 
 def inside(span: Tagged, name: Tagged) -> bool:
