@@ -17,6 +17,10 @@ _POINTS = frozenset("—→，。、；：？！（）《》“”‘’【】\n
 _MARKER = re.compile(
     rf"(?:^|\n)(?:第[{_NUMERALS}\d]+(?:[编篇章节]|部分)|[{_NUMERALS}\d]+部分|专栏[{_NUMERALS}\d—–-]*|附?[件图表][{_NUMERALS}\d]+|[（(]?(?:[{_NUMERALS}]+[）).、]|[\d.]+[）).、]?)|[#>*•·-]+)$"
 )
+_SPLIT = re.compile(
+    rf"(?<=[{HAN}，。；、（{BLANK}])(?<![\d.][{BLANK}])\d[\d.]*(?:[{BLANK}]+[\d.]+)+(?=[{BLANK}]*[{HAN}%‰])"
+)
+_OFTEN = 3  # numbers with a blank inside in a text that has them broken; a single one may be two numbers
 _MEASURED = frozenset("年月日时个家项条件名万亿％人户公平")
 
 
@@ -26,11 +30,20 @@ def false_blanks(text: str) -> Iterator[Edit]:
     A blank is false beside Chinese punctuation, between numerals, between Chinese and digits or Latin letters, and between
     characters set apart one by one; behind the number of a heading and between two words it is true.
     """
+    broken = _in_numbers(text)
     for found in _RUN.finditer(text):
         start, end = found.span()
-        new = " " if _is_true(text, start, end) else ""
+        new = " " if start not in broken and _is_true(text, start, end) else ""
         if new != found[0]:
             yield Edit(start, end, new, "blank")
+
+
+def _in_numbers(text: str) -> frozenset[int]:
+    """Where blanks stand inside numbers (201 1年), if the text has many such."""
+    numbers = [found for found in _SPLIT.finditer(text) if sum(len(part) > 3 for part in found[0].split()) < 2]
+    if len(numbers) < _OFTEN:
+        return frozenset()
+    return frozenset(blank.start() for number in numbers for blank in _RUN.finditer(text, *number.span()))
 
 
 def _is_true(text: str, start: int, end: int) -> bool:

@@ -91,5 +91,5 @@ def _body(part: Paragraph, heading: Heading | None) -> list[Stretch]:
     """The stretches of a paragraph; the hashes of a Markdown heading are markup."""
     if not heading or not heading.marker:
         return part.stretches
-    first, *others = part.stretches
-    return [Stretch(first.start + heading.marker, first.end), *others]
+    begin = part.stretches[0].start + heading.marker
+    return [Stretch(max(begin, start), end) for start, end in part.stretches if end > begin]

@@ -91,3 +91,13 @@ def test_changes_are_counted_nowhere_lost() -> None:
     assert document.text == "产值3亿元"
     assert document.dropped == ()
     assert [(origin.start, origin.end, origin.offset) for origin in document.origins] == [(0, 5, 0)]
+
+
+def test_blanks_inside_numbers_where_a_text_has_many() -> None:
+    text = "开局良好。2 016年产值40.8 2亿元，增长1 2.7%，市场主体1 . 57万家。"
+    assert read(text).text == "开局良好。2016年产值40.82亿元，增长12.7%，市场主体1.57万家。"
+
+
+@pytest.mark.parametrize("text", ["产值分别为12 15亿元。", "2021 2025年、2026 2030年、2031 2035年三个时期。"])
+def test_two_numbers_side_by_side_stay_two(text: str) -> None:
+    assert read(text).text == text
