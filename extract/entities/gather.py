@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,13 +15,16 @@ from extract.entities.tagger.features import fold
 from extract.entities.tagging import Tagged
 from extract.facts import Entity, EntityClass
 
+OWN_WORDS = re.compile("[我全本该][省市县区州旗镇乡村国]")
+"""Words for the document's own territory: they name nothing by themselves."""
+
 
 def voted(text: str, spans: Iterable[Tagged]) -> list[Form]:
     """Give every form one class, that with the greatest sum of probabilities over the document."""
     found: dict[str, list[Tagged]] = defaultdict(list)
     for span in spans:
         key = norm(span.name or text[span.start : span.end])
-        if len(key) > 1 and "\n" not in text[span.start : span.end].strip():
+        if len(key) > 1 and not OWN_WORDS.fullmatch(key) and "\n" not in text[span.start : span.end].strip():
             found[key].append(span)
     return [elected(text, found[key]) for key in sorted(found)]
 

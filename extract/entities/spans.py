@@ -19,6 +19,8 @@ ROAD = frozenset("路街道桥河渠")
 LEADING = re.compile(
     r"(?:由|与|以|为|将|把|向|即|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
 )
+NOTICE = "的通知"
+"""What follows the name of a plan in the notice that issues it."""
 LED = ("Enterprise", "Park")
 """Classes whose names seldom begin with a verb."""
 SPLIT = ("Enterprise", "Park", "Project")
@@ -35,6 +37,8 @@ def trimmed(span: Tagged, text: str) -> Tagged:
     for pattern in (LEADING, COUNTED) if span.cls in LED else (COUNTED,):
         found = pattern.match(text, start, end)
         start = found.end() if found else start
+    if span.cls == "Plan" and text.endswith(NOTICE, start, end):
+        end -= len(NOTICE)
     opened = text.find("(", start, end)
     if opened > start + 1 and ")" not in text[opened:end]:
         end = opened

@@ -13,6 +13,9 @@ import typer
 from kg.cli import build, outputs, query, read, validate
 from kg.cli.messages import fail
 
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
+"""The matrices are small: threads would wait for each other, and the documents are spread over processes already."""
+
 app = typer.Typer(
     help="Turn development plans into a knowledge graph whose every fact names its sentence.",
     no_args_is_help=True,
@@ -47,6 +50,8 @@ def plankg(
 def main() -> None:
     """Run the command line; exit status 0 done, 1 finished but some inputs failed, 2 wrong usage or no output."""
     signal.signal(signal.SIGTERM, _stop)
+    for library in ONE_THREAD:
+        os.environ.setdefault(library, "1")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
