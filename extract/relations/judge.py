@@ -18,6 +18,7 @@ from extract.facts import Entity
 from extract.relations.candidates import Candidate, Context
 from extract.relations.features import joint_features, pair_features
 
+PLAIN = (1.0, 0.0, 0.0)
 MODEL = Path(__file__).parent / "model" / "judge.npz"
 Row = npt.NDArray[np.float32]
 
@@ -26,18 +27,16 @@ Row = npt.NDArray[np.float32]
 class Judge:
     """Weights by feature (rows) and head (columns; a head is a relation and a way), and how scores become confidence.
 
-    ``slope``, ``trust`` and ``offset`` map a score and the confidence of the less sure end to a log-odds (Platt, 1999);
-    ``threshold`` is the confidence from which a relation is asserted.
+    ``scales`` holds slope, trust and offset per relation, which map a score and the confidence of the less sure end to
+    a log-odds (Platt, 1999); ``threshold`` is the confidence from which a relation is asserted.
     """
 
     features: dict[str, int]
     heads: dict[str, int]
     weights: npt.NDArray[np.float32]
     bias: float
-    slope: float
-    offset: float
+    scales: dict[str, tuple[float, float, float]]
     threshold: float
-    trust: float = 0.0
 
     def total(self, features: Iterable[str]) -> Row:
         """Summed weights of features, one number per head."""
@@ -45,17 +44,20 @@ class Judge:
         summed: Row = self.weights[known].sum(axis=0)
         return summed
 
-    def confidence(self, score: float, end: float = 1.0) -> float:
+    def confidence(self, predicate: str, score: float, end: float = 1.0) -> float:
         """The share of relations with this score and this surety of the less sure end that hold, by documents left out."""
-        return float(1 / (1 + np.exp(-(self.slope * score + self.trust * end + self.offset))))
+        slope, trust, offset = self.scales.get(predicate, PLAIN)
+        return float(1 / (1 + np.exp(-(slope * score + trust * end + offset))))
 
     def save(self, path: Path) -> None:
         """Write the model, the same bytes for the same weights."""
         header = {
-            "features": list(self.features), "heads": list(self.heads), "bias": self.bias,
-            "slope": self.slope, "offset": self.offset, "threshold": self.threshold,
-            "trust": self.trust,
-        }  # fmt: skip
+            "features": list(self.features),
+            "heads": list(self.heads),
+            "bias": self.bias,
+            "scales": self.scales,
+            "threshold": self.threshold,
+        }
         weights = io.BytesIO()
         np.save(weights, self.weights.astype(np.float16))
         header_bytes = zlib.compress(json.dumps(header, ensure_ascii=False).encode(), 9)
@@ -73,10 +75,8 @@ def load(path: Path) -> Judge:
         {h: i for i, h in enumerate(header["heads"])},
         weights.astype(np.float32),
         header["bias"],
-        header["slope"],
-        header["offset"],
+        {predicate: tuple(scale) for predicate, scale in header["scales"].items()},
         header["threshold"],
-        header["trust"],
     )
 
 

@@ -71,7 +71,7 @@ def trusted(entities: Sequence[Entity], triple: Triple) -> float:
 
 def accepted(judge: Judge, entities: Sequence[Entity], found: dict[Triple, Judged]) -> dict[Triple, float]:
     """The confidence of every triple that reaches the threshold."""
-    sure = {t: judge.confidence(judged[0][0], trusted(entities, t)) for t, judged in found.items()}
+    sure = {t: judge.confidence(t[1], judged[0][0], trusted(entities, t)) for t, judged in found.items()}
     return {t: c for t, c in sure.items() if c >= judge.threshold}
 
 
@@ -95,7 +95,7 @@ def relate(
     """Relations with their evidence."""
     for triple, confidence in sure.items():
         judged = [
-            j for j in found[triple] if judge.confidence(j[0], trusted(entities, triple)) >= judge.threshold
+            j for j in found[triple] if judge.confidence(triple[1], j[0], trusted(entities, triple)) >= judge.threshold
         ] or found[triple][:1]
         best = judged[0][1]
         spans: set[Span] = {span for _, candidate in judged[:PLACES] for span in candidate.context.spans}

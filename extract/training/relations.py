@@ -66,7 +66,7 @@ def judge_of(columns: dict[str, int], weights: Any, bias: float) -> Judge:
     table = np.zeros((len(features), len(heads)), np.float16)
     for (h, f), weight in kept:
         table[features[f], heads[h]] = weight
-    return Judge(features, heads, table.astype(np.float32), round(bias, 4), 1.0, 0.0, 0.5)
+    return Judge(features, heads, table.astype(np.float32), round(bias, 4), {}, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,17 @@ def calibrated(judge: Judge, seen: Sequence[Outcome], wanted: int) -> Judge:
     from sklearn.linear_model import LogisticRegression
 
     told = [o for o in seen if o.holds is not None]
-    model = LogisticRegression(C=1e6).fit([[o.score, o.end] for o in told], [bool(o.holds) for o in told])
-    slope, trust = (round(float(x), 4) for x in model.coef_[0])
-    ready = replace(judge, slope=slope, trust=trust, offset=round(float(model.intercept_[0]), 4))
+    names = sorted({o.predicate for o in told})
+    rows = [[x * (o.predicate == n) for n in names for x in (o.score, o.end, 1.0)] for o in told]
+    common = [[o.score, o.end, *row] for o, row in zip(told, rows, strict=True)]
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(common, [bool(o.holds) for o in told])
+    slope, trust, *own = (float(x) for x in model.coef_[0])
+    shift = float(model.intercept_[0])
+    scales = {
+        n: (round(slope + a, 4), round(trust + b, 4), round(shift + c, 4))
+        for n, a, b, c in zip(names, own[::3], own[1::3], own[2::3], strict=True)
+    }
+    ready = replace(judge, scales=scales)
     options = [round(0.1 + 0.02 * i, 2) for i in range(30)]
     best = max(options, key=lambda x: (f1(ready, told, wanted, x), -x))
     return replace(ready, threshold=best)
@@ -115,7 +123,7 @@ def calibrated(judge: Judge, seen: Sequence[Outcome], wanted: int) -> Judge:
 
 def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> float:
     """F1 of the triples whose confidence reaches a threshold, ``wanted`` being required."""
-    said = [bool(o.holds) for o in told if judge.confidence(o.score, o.end) >= threshold]
+    said = [bool(o.holds) for o in told if judge.confidence(o.predicate, o.score, o.end) >= threshold]
     return 2 * sum(said) / (len(said) + wanted) if said else 0.0
 
 
@@ -184,7 +192,7 @@ def evaluate(shared: Path, anew: bool = False, seed: int = 7) -> str:
     found = read_anew(shared, items)
     read = found if anew else gold_reading
     seen = left_out(items, read, found, extra_examples(shared, seed))
-    judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, 1.0, 0.0, 0.5), seen, all_wanted(items))
+    judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, {}, 0.5), seen, all_wanted(items))
     required: Counter[str] = Counter()
     for item in items:
         ids = frozenset().union(*gold_ids(item.gold, read(item)))
@@ -203,7 +211,7 @@ def score_row(judge: Judge, seen: Sequence[Outcome], key: str, wanted: int) -> s
         o
         for o in seen
         if key in (o.predicate, o.document, "between found", "all edges")
-        and judge.confidence(o.score, o.end) >= judge.threshold
+        and judge.confidence(o.predicate, o.score, o.end) >= judge.threshold
     ]
     right, wrong = sum(o.holds is True for o in said), sum(o.holds is False for o in said)
     precision, recall = right / max(right + wrong, 1), right / max(wanted, 1)
@@ -216,7 +224,11 @@ def score_row(judge: Judge, seen: Sequence[Outcome], key: str, wanted: int) -> s
 def reliability(judge: Judge, seen: Sequence[Outcome]) -> Iterator[str]:
     """How many relations of each band of confidence hold."""
     for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        told = [o.holds for o in seen if o.holds is not None and low <= judge.confidence(o.score, o.end) < low + 0.1]
+        told = [
+            o.holds
+            for o in seen
+            if o.holds is not None and low <= judge.confidence(o.predicate, o.score, o.end) < low + 0.1
+        ]
         if told:
             yield f"confidence {low:.1f}-{low + 0.1:.1f}: {sum(map(bool, told)) / len(told):.2f} of {len(told)} hold"
 
