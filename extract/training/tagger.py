@@ -17,7 +17,6 @@ from extract.entities.tagging import feature_rows
 from extract.training.corpus import Annotated
 
 STEP, TRANSITION_STEP, PENALTY, DROPOUT, EPOCHS, BATCH = 0.1, 0.1, 1e-6, 0.4, 12, 6000
-SEEDS = (0, 1, 2)
 BLIND = 0.15
 """Share of the sentences whose territories are hidden."""
 
@@ -75,16 +74,8 @@ def lessons(items: Sequence[Annotated], groups: dict[str, int], rng: np.random.G
     return made
 
 
-def train(items: Sequence[Annotated], groups: dict[str, int], seeds: Sequence[int] = SEEDS) -> Tagger:
-    """Return the mean of the taggers that differently shuffled trainings give; their scores add up, so it is one tagger."""
-    trained = [weights(items, groups, seed) for seed in seeds]
-    table: Floats = np.mean([table for table, _ in trained], axis=0, dtype=np.float32)
-    transitions: Floats = np.mean([transitions for _, transitions in trained], axis=0, dtype=np.float32)
-    return quantised(table, transitions, groups)
-
-
-def weights(items: Sequence[Annotated], groups: dict[str, int], seed: int) -> tuple[Floats, Floats]:
-    """Train once: return the weights of feature rows and of transitions, the mean over the second half of the epochs."""
+def train(items: Sequence[Annotated], groups: dict[str, int], seed: int = 0, epochs: int = EPOCHS) -> Tagger:
+    """Return a tagger trained on ``items``; the weights are the mean over the second half of the epochs."""
     rng = np.random.default_rng(seed)
     table = np.zeros((ROWS, len(LABELS)), dtype=np.float32)
     squares = np.full_like(table, 0.1)
@@ -92,7 +83,7 @@ def weights(items: Sequence[Annotated], groups: dict[str, int], seed: int) -> tu
     transitions, transition_squares = mask.copy(), np.full_like(mask, 0.1)
     table_sum, transition_sum = np.zeros_like(table), np.zeros_like(mask)
     schedule = lessons(items, groups, rng)
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         for number in rng.permutation(len(schedule)):
             lesson = schedule[number]
             slope, turn = gradient(lesson, table, transitions, rng)
@@ -100,11 +91,11 @@ def weights(items: Sequence[Annotated], groups: dict[str, int], seed: int) -> tu
             table[lesson.distinct] -= STEP * slope / np.sqrt(squares[lesson.distinct])
             transition_squares += turn * turn
             transitions -= TRANSITION_STEP * turn / np.sqrt(transition_squares) * (mask == 0)
-        if epoch >= EPOCHS // 2:
+        if epoch >= epochs // 2:
             table_sum += table
             transition_sum += transitions
-    kept = np.float32(EPOCHS - EPOCHS // 2)
-    return table_sum / kept, transition_sum / kept
+    kept = epochs - epochs // 2
+    return quantised(table_sum / np.float32(kept), transition_sum / np.float32(kept), groups)
 
 
 def gradient(lesson: Lesson, table: Floats, transitions: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:

@@ -20,6 +20,8 @@ def speed() -> None:
     documents = _read(folder)
     characters = sum(len(document.text) for document in documents)
     print(f"{len(documents)} documents of {folder.name}/, {characters:,} characters, best of {ROUNDS} rounds")
+    clean = documents[-1].text * 20
+    _line("reading of clean text", len(clean), min(_reading(clean) for _ in range(ROUNDS)))
     extraction = _timed(_extractor(), documents)
     _line("extraction", characters, extraction)
     for title, pieces in (("paragraph by paragraph", _paragraphs), ("each document at once", _whole)):
@@ -27,6 +29,15 @@ def speed() -> None:
         _line(f'blank("zh") {title}', characters, tokenisation)
         print(f"{'':34} extraction takes {extraction / tokenisation:.1f} × as long")
     print(f"{'build from a cold start':34} {_build(folder):12.1f} s, largest process {_peak():,.0f} MB")
+
+
+def _reading(text: str) -> float:
+    from extract.reading import document_of
+    from extract.reading.formats.text import read_text_source
+
+    start = time.perf_counter()
+    document_of(read_text_source("clean.txt", text.encode()))
+    return time.perf_counter() - start
 
 
 def _line(title: str, characters: int, seconds: float) -> None:

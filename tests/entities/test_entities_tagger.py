@@ -75,7 +75,9 @@ def test_title_and_own_district_are_always_there() -> None:
 
 
 def test_every_occurrence_is_a_mention() -> None:
-    about = document("加快青岚新材料产业园建设。\n来到青岚新材料产业园，看见工厂。\n办好青岚新材料产业园。")
+    about = document(
+        "加快推进青岚新材料产业园建设。\n入驻青岚新材料产业园的企业达到20家。\n依托青岚新材料产业园，发展新材料产业。"
+    )
     (park,) = [e for e in entities(about) if e.name == "青岚新材料产业园"]
     assert [about.slice(m) for m in park.mentions] == ["青岚新材料产业园"] * 3
 
