@@ -52,7 +52,9 @@ def plain(text: str) -> Document:
 
 def document_of(doc: Doc) -> Document:
     """Return the document that a Doc was made of."""
-    found: Document = doc.user_data.setdefault("plankg_document", plain(doc.text))
+    if "plankg_document" not in doc.user_data:
+        doc.user_data["plankg_document"] = plain(doc.text)
+    found: Document = doc.user_data["plankg_document"]
     return found
 
 

@@ -34,7 +34,7 @@ from extract.training.relation_examples import (
 
 SEEN = 2  # a feature must occur in this many examples
 RIDGE = 0.3  # inverse strength of the L2 penalty
-LESSONS = 300  # made-up documents
+LESSONS = 600  # made-up documents
 ANEW_WEIGHT = 0.7  # of an example between entities that a tagger found, beside 1 between annotated ones
 SMALL = 0.02  # weights below this are left out
 

@@ -193,7 +193,6 @@ CASES = [
     ("由…承建", "[临松高速公路|J]由[卓远建工|E]承建。", "临松高速公路 undertakenBy 卓远建工"),
     ("firm's name in the project's", "加快[恒盛生产基地|J]建设，支持[恒盛|E]扩产。", "恒盛生产基地 undertakenBy 恒盛"),
     ("firm's name in the park's", "推进[卓远产业园|P]建设。\n[卓远|E]年产值增长。", "卓远产业园 undertakenBy 卓远"),
-    ("与…共建", "与[恒盛集团|E]共建[云溪物流园|P]。", "云溪物流园 undertakenBy 恒盛集团"),
     ("firm without its ending", "[恒盛集团|E]发展良好。完成[恒盛二期|J]建设。", "恒盛二期 undertakenBy 恒盛集团"),
     # inIndustry
     (
