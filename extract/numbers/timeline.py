@@ -28,6 +28,11 @@ PLAIN_OUTLOOK = re.compile(
     r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}(?:目标|任务|安排|工作|要求|思路|打算|重点|部署)"
     r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
 )
+NUMBERED = r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?"
+REVIEWED = re.compile(NUMBERED + r"(?:回望|回顾|回首|纵观|盘点|总结)?(?:的)?")
+"""What stands before a five-year plan at the head of a paragraph that looks back on it."""
+TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
+"""What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
 NOTE_LINE = re.compile(
     r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]"
@@ -123,6 +128,9 @@ def opening_frame(sentence: str, now: Clock, frame: Frame) -> Frame:
 def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
     if PAST_SPAN.search(lead):
         return frame if frame.last - frame.first >= 2 else now.past_span
+    named = PLAN.search(lead[:16])
+    if named and plan_span(named)[1] < present(now) and REVIEWED.fullmatch(lead, 0, named.start()):
+        return frame if _is_end(lead, named) else Frame("actual", *plan_span(named))
     named = PLAN.match(lead)
     if named and plan_span(named)[0] >= present(now) and "时期" in lead[:8]:
         return Frame("target", *plan_span(named)) if now.report else frame
@@ -132,6 +140,11 @@ def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
     if now.report and PAST_YEAR.search(lead):
         return now.past
     return now.next if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead) else frame
+
+
+def _is_end(lead: str, named: re.Match[str]) -> bool:
+    """Whether a named five-year plan is only spoken of (its last year, its outline)."""
+    return re.match("收官|开局|末|规划|目标", lead[named.end() :]) is not None
 
 
 def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame: Frame) -> Frame:
@@ -147,6 +160,8 @@ def _ahead_opening(lead: str, now: Clock, frame: Frame) -> Frame:
     named = PLAN.search(lead[:12])
     if named and plan_span(named)[1] < present(now):
         return Frame("actual", *plan_span(named))
-    if now.report and lead.startswith("今年"):
+    found = EXPLICIT.search(lead[:20])
+    own = found and found["y"] and int(found["y"]) == now.year and TAKEN_UP.fullmatch(lead, 0, found.start())
+    if now.report and (own or lead.startswith("今年")):
         return now.next
     return frame

@@ -135,9 +135,13 @@ def _fills(before: Paragraph, page: float) -> bool:
 
 
 def _is_cut(text: str) -> bool:
-    """Whether a line without page width ends in the middle of a sentence: it has sentences, and no end."""
+    """Whether a line without page width ends in the middle of a sentence: it has sentences, and no end.
+
+    A marked line of clauses only is a long heading.
+    """
     return (
         len(text) > _HALF
+        and not (marker_of(text) and "。" not in text)
         and text[-1] not in MAYBE_END
         and bool(re.search("[，。；]", text))
         and bool(re.match(f"[{HAN}A-Za-z0-9%]", text[-1]))

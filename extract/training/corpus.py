@@ -76,7 +76,7 @@ def spelt_out(form: str, plain: str) -> str:
     """Return a long name or goal, which an annotation gives as ``begin…end``, as ``plain`` (a text without blanks and quotes) has it."""
     if "…" not in form:
         return form
-    begin, end = form.split("…")
+    begin, end = UNWRITTEN.sub("", form).split("…")
     found = re.search(re.escape(begin) + ".{1,90}?" + re.escape(end), plain)
     return found.group() if found else form
 
@@ -92,9 +92,10 @@ def all_spelt_out(gold: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def completed(gold: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return an annotation of entities in the form of the others: ids, and the relations and goals annotated for it.
+    """Return an annotation of entities in the form of the others: ids, and the relations, goals and numbers annotated for it.
 
-    ``related`` and ``aimed`` tell whether relations and goals were looked for. A relation is subject, predicate, object and
+    ``related``, ``aimed``, ``sized`` and ``counted`` tell whether relations, goals, sizes of projects and observations are
+    annotated. A relation is subject, predicate, object and
     whether it is optional; its ends are names, ``Class:name`` where two classes share one; ends not annotated leave it out.
     """
     entities = [{**entity, "id": f"e{number}"} for number, entity in enumerate(gold["entities"])]
@@ -104,13 +105,27 @@ def completed(gold: dict[str, Any], name: str) -> dict[str, Any]:
             ids.setdefault(form, entity["id"])
             ids[f"{entity['class']}:{form}"] = entity["id"]
     rows, goals = listed("relations", name), listed("goals", name)
+    sizes, figures = listed("measures", name), listed("observations", name)
     relations = [
         {"s": ids[s], "p": p, "o": ids[o], "optional": optional}
         for s, p, o, optional, *_ in rows
         if s in ids and o in ids
     ]
-    found = {"entities": entities, "relations": relations, "observations": [], "goals": goals}
-    return {**gold, **found, "related": bool(rows), "aimed": bool(goals)}
+    projects = [project(ids[named], *row) for named, *row in sizes if named in ids]
+    observations = [dict(zip(OBSERVATION, row, strict=False)) for row in figures]
+    found = {"entities": entities, "relations": relations, "observations": observations, "goals": goals}
+    looked = {"related": bool(rows), "aimed": bool(goals), "sized": bool(sizes), "counted": bool(figures)}
+    return {**gold, **found, "projects": projects, **looked}
+
+
+OBSERVATION = (
+    "indicator", "district", "value", "value_max", "unit", "period", "kind", "comparator", "optional", "evidence",
+)  # fmt: skip
+
+
+def project(entity: str, aspect: str, value: float, unit: str, label: str, optional: bool, *_: str) -> dict[str, Any]:
+    """Return one size of a project or park in the form of the gold files."""
+    return {"entity": entity, aspect: [label, value, unit], "optional": optional}
 
 
 def listed(kind: str, name: str) -> list[Any]:

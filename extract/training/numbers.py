@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from extract.numbers.observe import drafts
 from extract.numbers.period import clock
 from extract.numbers.prose import Draft
 from extract.numbers.view import normalised
-from extract.training.gold import OWN_TEST, gold_entities, load_gold, source_path
+from extract.training.corpus import annotated, further
+from extract.training.gold import gold_entities
 
 SEEN = 3  # a feature must occur in this many drafts
 RIDGE = 2.0  # strength of the L2 penalty
@@ -114,12 +115,10 @@ def fitted(rows: Sequence[Example]) -> dict[str, float]:
     return {f: round(float(w), 3) for f, w in zip(names, best, strict=True) if abs(w) >= 0.02}
 
 
-def documents(shared: Path, read: Any) -> Iterable[tuple[str, Document, dict[str, Any]]]:
-    """Yield name, document and annotation of everything annotated but the own test, by name."""
-    for path in sorted((shared / "eval" / "gold").glob("*.json")):
-        if path.stem not in OWN_TEST:
-            gold = load_gold(path)
-            yield path.stem, read(source_path(gold, shared)), gold
+def documents(shared: Path) -> Iterator[tuple[str, Document, dict[str, Any]]]:
+    """Yield name, document and annotation of everything whose observations are annotated, the own test left out."""
+    for item in [*annotated(shared), *(item for item in further(shared) if item.gold["counted"])]:
+        yield item.name, item.document, item.gold
 
 
 def left_out(rows: Sequence[Example]) -> list[tuple[float, Example]]:
@@ -149,13 +148,11 @@ def _share(pool: Sequence[tuple[float, bool]]) -> float:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Train on ``SHARED`` and write the weights, or evaluate with ``--leave-out``."""
-    from extract.reading import read_text
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--leave-out", action="store_true")
     wanted = parser.parse_args(argv)
-    rows = gathered(documents(wanted.shared, read_text))
+    rows = gathered(documents(wanted.shared))
     scored = left_out(rows)
     sys.stdout.write(report(scored) + "\n")
     if not wanted.leave_out:
