@@ -54,12 +54,18 @@ def longest_first(candidates: Iterable[tuple[Span, int]]) -> list[tuple[Span, in
 
 
 def gold_entities(gold: dict[str, Any], text: str) -> dict[str, Entity]:
-    """Entities by their gold id, with the mentions where their forms stand in ``text``; those not found are left out."""
+    """Entities by their gold id, with the mentions where their forms stand in ``text``; those not found are left out.
+
+    A name that stands only inside other names is mentioned there, any other only where it stands by itself.
+    """
     rows = [e for e in gold["entities"] if e["class"] != "Goal" and e["class"] != "Indicator"]
     forms = [(form, i) for i, e in enumerate(rows) for form in [e["name"], *e.get("aliases", [])]]
-    spans = longest_first((span, i) for form, i in forms if len(form) > 1 for span in find_all(text, form))
+    spans = [(span, i) for form, i in forms if len(form) > 1 for span in find_all(text, form)]
     mentions: dict[int, list[Span]] = {}
-    for span, i in spans:
+    for span, i in longest_first(spans):
+        mentions.setdefault(i, []).append(span)
+    free = set(mentions)
+    for span, i in longest_first((span, i) for span, i in spans if i not in free):
         mentions.setdefault(i, []).append(span)
     return {
         rows[i].get("id", f"e{i}"): Entity(

@@ -4,6 +4,7 @@ The tagger learns from the documents of ``extract/training/annotations``; the sc
 has not seen, the own test apart.
 """
 
+import functools
 from collections.abc import Callable
 from types import ModuleType
 
@@ -11,8 +12,8 @@ import numpy as np
 from scorer import SHARED, load_scorer
 
 from extract.document import Document
+from extract.entities import entities, tagging
 from extract.entities import marks as marking
-from extract.entities import tagging
 from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
 from extract.entities.places import with_known_places
@@ -91,20 +92,15 @@ def by_model(tagger: Tagger) -> Layer:
 
     def layer(document: Document) -> list[Entity]:
         words = segment(fold(document.text))
-        return gathered(document, tagging.tagged(words, document.metadata.district, tagger))
+        reading = tagging.read(words, document.metadata.district, tagger)
+        return gathered(document, [*reading.names, *tagging.names_inside(reading, reading.names, tagger)])
 
     return layer
 
 
 def by_both(tagger: Tagger) -> Layer:
     """The tagger with the rules, as in a build."""
-
-    def layer(document: Document) -> list[Entity]:
-        words = segment(fold(document.text))
-        spans = tagging.tagged(words, document.metadata.district, tagger)
-        return finished(document, words, with_settled(tidy(spans, words), words))
-
-    return layer
+    return functools.partial(entities, tagger=tagger)
 
 
 def finished(document: Document, words: Segmented, spans: list[Tagged]) -> list[Entity]:

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.entities.tagger.crf import forward_backward, viterbi
-from extract.entities.tagger.features import fold
+from extract.entities.tagger.features import Vocabulary, fold, rows_of
 from extract.entities.tagger.labels import CLASSES, FORBIDDEN, LABELS, decode, encode, follows, transition_mask
-from extract.entities.tagger.model import LONGEST, Tagger, batches, load, quantised, save, sequences, tag
+from extract.entities.tagger.model import LONGEST, Tagger, batches, load, save, sequences, tag
+from extract.entities.tagger.network import BLOCK, TOP
+from extract.training.network import Trainee, quantised
 
 SEEDS = range(6)
 LENGTHS = np.array([4, 1, 3])
@@ -142,22 +144,33 @@ def test_impossible_turns_are_forbidden() -> None:
     } == {FORBIDDEN}  # fmt: skip
 
 
+WORDS = {"鹭洲": 1, "湖": 2, "好": 3, "。": 4}
+
+
 def little(seed: int = 0) -> Tagger:
-    """A tagger of few rows."""
+    """A tagger of few weights."""
     rng = np.random.default_rng(seed)
-    table = rng.normal(0, 1, (32, len(LABELS))).astype(np.float32)
-    table[::3] = 0
-    return quantised(table, transition_mask(), {"鹭洲": 2, "青岚": 5})
+    tables = [rng.normal(0, 1, (count, 4)).astype(np.float32) for count in (5, 5, 3, 7, 4, 128)]
+    trainee = Trainee(tables, 8, (1, 2), (len(LABELS), len(LABELS)), rng)
+    network = quantised(trainee, some_rows(200))
+    turns = (transition_mask(), transition_mask())
+    return Tagger(Vocabulary(WORDS, {"n": 1, "a": 2}, {"鹭洲": 2, "湖": 5}), network, turns)
+
+
+def some_rows(count: int, seed: int = 3) -> np.ndarray:
+    """Rows of characters as a vocabulary of few words gives them."""
+    rng = np.random.default_rng(seed)
+    return np.stack([rng.integers(0, top, count) for top in (5, 5, 3, 7, 4, 128)], axis=1).astype(np.int32)
 
 
 def test_weights_there_and_back(tmp_path: Path) -> None:
     tagger = little()
     save(tagger, tmp_path / "model" / "tagger.npz")
     again = load(tmp_path / "model" / "tagger.npz")
-    np.testing.assert_array_equal(again.table, tagger.table)
-    np.testing.assert_array_equal(again.scale, tagger.scale)
-    np.testing.assert_array_equal(again.transitions, tagger.transitions)
-    assert again.groups == tagger.groups
+    assert again.vocabulary == tagger.vocabulary
+    for left, right in zip(again.network.scores(some_rows(50)), tagger.network.scores(some_rows(50)), strict=True):
+        np.testing.assert_array_equal(left, right)
+    np.testing.assert_array_equal(again.turns, tagger.turns)
 
 
 def test_the_same_weights_make_the_same_file(tmp_path: Path) -> None:
@@ -166,22 +179,77 @@ def test_the_same_weights_make_the_same_file(tmp_path: Path) -> None:
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 
+def test_sums_are_exact_in_any_order() -> None:
+    layer = little().network.layers[0]
+    values = np.rint(np.random.default_rng(4).uniform(0, TOP, (300, len(layer.weights)))).astype(np.float32)
+    exact = values.astype(np.int64) @ layer.weights.astype(np.int64)
+    np.testing.assert_array_equal((values @ layer.weights).astype(np.int64), exact)
+    np.testing.assert_array_equal((values[:, ::-1] @ layer.weights[::-1]).astype(np.int64), exact)
+
+
+def test_blocks_do_not_show() -> None:
+    network, rows = little().network, some_rows(2 * BLOCK + 7)
+    middle = slice(BLOCK - 40, BLOCK + 40)
+    inner = slice(sum(network.steps), 80 - sum(network.steps))
+    for whole, part in zip(network.scores(rows), network.scores(rows[middle]), strict=True):
+        np.testing.assert_array_equal(whole[middle][inner], part[inner])
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 5])
+def test_short_texts_have_scores(length: int) -> None:
+    assert all(scores.shape == (length, len(LABELS)) for scores in little().network.scores(some_rows(length)))
+
+
 def test_rounding_keeps_the_scores() -> None:
+    rng = np.random.default_rng(0)
+    tables = [rng.normal(0, 1, (count, 4)).astype(np.float32) for count in (5, 5, 3, 7, 4, 128)]
+    trainee = Trainee(tables, 8, (1, 2), (len(LABELS),), rng)
+    rows = some_rows(400)
+    (exact,), _ = trainee.forward(rows, rng, 0.0)
+    (rounded,) = quantised(trainee, rows).scores(rows)
+    assert np.corrcoef(exact.ravel(), rounded.ravel())[0, 1] > 0.99
+
+
+def test_slopes_are_those_of_the_scores() -> None:
     rng = np.random.default_rng(1)
-    table = rng.normal(0, 1, (32, len(LABELS))).astype(np.float32)
-    rows = rng.integers(0, 32, (10, 4)).astype(np.uint32)
-    found = quantised(table, transition_mask(), {}).emissions(rows)
-    step = np.abs(table).max(axis=0) / 127
-    assert (np.abs(found - table[rows].sum(axis=1)) <= 4 * step * 0.51).all()
+    tables = [rng.normal(0, 1, (count, 4)).astype(np.float32) for count in (5, 5, 3, 7, 4, 128)]
+    trainee, rows = Trainee(tables, 8, (1, 2), (len(LABELS),), rng), some_rows(30)
+    slope = rng.normal(size=(30, len(LABELS))).astype(np.float32)
+    weights = trainee.layers[1][0].values
+    moves: list = []
+    (_,), kept = trainee.forward(rows, rng, 0.0)
+    above = [(slope @ out.values.T) for out in trainee.heads[0][0]]
+    trainee.descend(kept, above, moves)
+    told = next(s for w, s in moves if w is trainee.layers[1][0])
+    for i, j in ((0, 0), (5, 3), (23, 7)):
+        total = []
+        for by in (-1e-2, 1e-2):
+            weights[i, j] += by
+            total.append(float((trainee.forward(rows, rng, 0.0)[0][0] * slope).sum()))
+            weights[i, j] -= by
+        assert (total[1] - total[0]) / 2e-2 == pytest.approx(float(told[i, j]), rel=0.05, abs=0.05)
 
 
 def test_tag_gives_possible_labels_and_shares() -> None:
     text = "鹭洲湖好。青岚好！\n" * 9
-    rows = np.random.default_rng(2).integers(0, 32, (len(text), 5)).astype(np.uint32)
-    best, chances = tag(little(), text, rows, np.zeros(len(LABELS), dtype=np.float32))
+    scores = np.random.default_rng(2).normal(0, 1, (len(text), len(LABELS))).astype(np.float32)
+    best, chances = tag(scores, transition_mask(), list(sequences(text)))
     np.testing.assert_allclose(chances.sum(axis=1), 1, atol=1e-4)
     for start, end in sequences(text):
         assert all(follows(LABELS[a], LABELS[b]) for a, b in itertools.pairwise(best[start:end].tolist()))
+
+
+def test_nothing_is_found_outside_the_stretches() -> None:
+    scores = np.random.default_rng(2).normal(0, 3, (30, len(LABELS))).astype(np.float32)
+    best, _ = tag(scores, transition_mask(), [(5, 12), (20, 25)])
+    assert not np.delete(best, [*range(5, 12), *range(20, 25)]).any()
+
+
+def test_rows_follow_the_words() -> None:
+    vocabulary = Vocabulary(WORDS, {"n": 1, "a": 2}, {"鹭洲": 2})
+    marks = np.zeros((4, 1), dtype=np.uint32)
+    found = rows_of([("鹭洲", "n"), ("湖", "n"), ("妙", "x")], vocabulary, marks)
+    assert found.tolist() == [[0, 1, 1, 2, 1, 0], [0, 1, 1, 2, 2, 0], [2, 2, 1, 0, 3, 0], [0, 0, 0, 0, 3, 0]]
 
 
 @given(st.text("鹭洲青岚。，、；\n a", max_size=900))

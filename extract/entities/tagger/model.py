@@ -1,4 +1,4 @@
-"""The trained tagger: weights on disk, scores of characters, best names of a text."""
+"""The trained tagger: weights on disk, scores of characters, best names of a text and of what stands inside names."""
 
 from __future__ import annotations
 
@@ -7,73 +7,108 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.entities.tagger.crf import Floats, Ints, forward_backward, viterbi
-from extract.entities.tagger.features import Hashes
-from extract.entities.tagger.labels import LABELS, start_scores
+from extract.entities.tagger.features import Vocabulary
+from extract.entities.tagger.labels import start_scores
+from extract.entities.tagger.network import Head, Layer, Network
 
 FILE = Path(__file__).parent / "model" / "tagger.npz"
 BATCH = 20_000
 LONGEST = 150
 """Characters of one sequence; longer sentences are cut at commas."""
 SENTENCE_END = re.compile(r"[。！？；!?;\n]|$")
+OUTER, INNER = 0, 1
+"""The heads of the network: names, and names inside names."""
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Weights in steps of ``scale`` (K,): ``table`` (rows, K) of 8 bits; ``transitions`` (K, K); ``groups`` maps words to their class."""
+    """What a character shows is looked up in ``vocabulary``, scored by ``network``; ``turns`` (K, K) of each head follow labels."""
 
-    table: npt.NDArray[np.int8]
-    scale: Floats
-    transitions: Floats
-    groups: Mapping[str, int]
-
-    def emissions(self, rows: Hashes) -> Floats:
-        """Return the (n, K) label scores of characters with feature rows (n, F); 8-bit rows stay in the processor's cache."""
-        total = np.zeros((len(rows), self.table.shape[1]), dtype=np.int16)
-        for column in rows.T:
-            total += self.table[column]
-        return total * self.scale
+    vocabulary: Vocabulary
+    network: Network
+    turns: tuple[Floats, ...]
 
 
 @functools.lru_cache(maxsize=2)
 def load(path: Path = FILE) -> Tagger:
-    """Read a tagger from its file: 8-bit weights of the feature rows in use, with one scale per label."""
+    """Read a tagger from its file."""
     with np.load(path) as stored:
-        table = np.zeros((int(stored["rows"]), len(LABELS)), dtype=np.int8)
-        table[stored["used"]] = stored["weights"]
-        names = stored["words"].tobytes().decode("utf-8").split("\n")
-        groups = dict(zip(names, stored["groups"].tolist(), strict=True))
-        return Tagger(table, stored["scale"], stored["transitions"], groups)
+        groups = stored["groups"]
+        words = strings(stored["words"])
+        vocabulary = Vocabulary(
+            {word: i for i, word in enumerate(words, 1)},
+            {tag: i for i, tag in enumerate(strings(stored["tags"]), 1)},
+            {words[i]: int(group) for i, group in zip(stored["grouped"], groups, strict=True)},
+        )
+        return Tagger(vocabulary, network_of(stored), tuple(stored["turns"]))
 
 
-def quantised(table: Floats, transitions: Floats, groups: Mapping[str, int]) -> Tagger:
-    """Return a tagger with trained weights rounded to 8 bits, one scale per label."""
-    scale = np.abs(table).max(axis=0) / 127
-    return Tagger(np.rint(table / scale).astype(np.int8), scale.astype(np.float32), transitions, groups)
+def network_of(stored: Mapping[str, npt.NDArray[np.float32]]) -> Network:
+    """Read the network's arrays: weights are stored in 8 bits and used in float32."""
+    steps = tuple(int(step) for step in stored["steps"])
+    layers = [
+        Layer(stored[f"weights{i}"].astype(np.float32), stored[f"factor{i}"], stored[f"shift{i}"])
+        for i in range(len(steps) + 1)
+    ]
+    heads = [
+        Head(
+            tuple(weights.astype(np.float32) for weights in stored[f"head{i}"]),
+            tuple(stored[f"head{i}.factors"]),
+            stored[f"head{i}.shift"],
+        )
+        for i in range(len(stored["turns"]))
+    ]
+    tables = tuple(stored[f"table{i}"].astype(np.int8) for i in range(int(stored["tables"])))
+    return Network(tables, layers[0], tuple(layers[1:]), steps, tuple(heads))
 
 
 def save(tagger: Tagger, path: Path = FILE) -> None:
-    """Write a tagger; rows without weight are left out."""
-    used = np.flatnonzero(tagger.table.any(axis=1)).astype(np.uint32)
-    names = sorted(tagger.groups)
+    """Write a tagger, the same bytes for the same weights."""
+    vocabulary, network = tagger.vocabulary, tagger.network
+    words = in_order(vocabulary.words)
+    grouped = [i for i, word in enumerate(words) if word in vocabulary.groups]
+    arrays: dict[str, Any] = {
+        "words": joined(words),
+        "tags": joined(in_order(vocabulary.tags)),
+        "grouped": np.array(grouped, dtype=np.int32),
+        "groups": np.array([vocabulary.groups[words[i]] for i in grouped], dtype=np.int16),
+        "turns": np.stack(tagger.turns),
+        "steps": np.array(network.steps, dtype=np.int8),
+        "tables": np.array(len(network.tables)),
+    }
+    for i, layer in enumerate((network.entry, *network.layers)):
+        arrays |= {f"weights{i}": layer.weights.astype(np.int8), f"factor{i}": layer.factor, f"shift{i}": layer.shift}
+    for i, head in enumerate(network.heads):
+        arrays |= {f"head{i}": np.stack(head.weights).astype(np.int8), f"head{i}.factors": np.stack(head.factors)}
+        arrays[f"head{i}.shift"] = head.shift
+    arrays |= {f"table{i}": table for i, table in enumerate(network.tables)}
     path.parent.mkdir(exist_ok=True)
-    np.savez_compressed(
-        path,
-        rows=np.array(len(tagger.table)),
-        used=used,
-        weights=tagger.table[used],
-        scale=tagger.scale,
-        transitions=tagger.transitions,
-        words=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        groups=np.array([tagger.groups[name] for name in names], dtype=np.uint16),
-    )
+    np.savez_compressed(path, **arrays)
 
 
-def sequences(text: str) -> Iterator[tuple[int, int]]:
+def in_order(numbers: Mapping[str, int]) -> list[str]:
+    """Return the keys of row numbers from 1 in their order."""
+    return sorted(numbers, key=lambda key: numbers[key])
+
+
+def joined(names: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Return strings without line ends as bytes."""
+    return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+
+
+def strings(stored: npt.NDArray[np.generic]) -> list[str]:
+    """Return the strings that ``joined`` made bytes of."""
+    return stored.tobytes().decode("utf-8").split("\n")
+
+
+def sequences(text: str) -> Iterator[Stretch]:
     """Cut folded text into stretches (start, end) that are tagged alone: sentences, at most ``LONGEST`` characters."""
     start = 0
     for found in SENTENCE_END.finditer(text):
@@ -88,9 +123,9 @@ def sequences(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def batches(stretches: Sequence[tuple[int, int]], size: int = BATCH) -> Iterator[list[tuple[int, int]]]:
+def batches(stretches: Sequence[Stretch], size: int = BATCH) -> Iterator[list[Stretch]]:
     """Group stretches of similar length into batches of about ``size`` characters."""
-    batch: list[tuple[int, int]] = []
+    batch: list[Stretch] = []
     count = 0
     for start, end in sorted(stretches, key=lambda s: (s[1] - s[0], s)):
         batch.append((start, end))
@@ -102,7 +137,7 @@ def batches(stretches: Sequence[tuple[int, int]], size: int = BATCH) -> Iterator
         yield batch
 
 
-def padded(batch: Sequence[tuple[int, int]], values: Floats) -> tuple[Floats, Ints, npt.NDArray[np.bool_], Ints]:
+def padded(batch: Sequence[Stretch], values: Floats) -> tuple[Floats, Ints, npt.NDArray[np.bool_], Ints]:
     """Lay the rows of a batch side by side: (B, T, K) values, lengths (B,), live places (B, T), row numbers."""
     lengths = np.array([end - start for start, end in batch])
     live = np.arange(lengths.max())[None, :] < lengths[:, None]
@@ -112,15 +147,15 @@ def padded(batch: Sequence[tuple[int, int]], values: Floats) -> tuple[Floats, In
     return out, lengths, live, index
 
 
-def tag(tagger: Tagger, text: str, rows: Hashes, lean: Floats) -> tuple[Ints, Floats]:
+def tag(scores: Floats, turns: Floats, stretches: Sequence[Stretch]) -> tuple[Ints, Floats]:
     """Return the best label of each character and the probability of each label, (n,) and (n, K).
 
-    ``lean`` (K,) is added to the label scores: it makes names of a class easier or harder to find than in training.
+    ``scores`` (n, K) of the characters' labels and ``turns`` (K, K) between neighbours count inside ``stretches``, which do
+    not overlap; a character in none is outside.
     """
-    scores = tagger.emissions(rows) + lean
-    best, chances = np.zeros(len(text), dtype=np.int64), np.zeros(scores.shape, dtype=np.float32)
-    for batch in batches(list(sequences(text))):
+    best, chances = np.zeros(len(scores), dtype=np.int64), np.zeros(scores.shape, dtype=np.float32)
+    for batch in batches(stretches):
         emissions, lengths, live, index = padded(batch, scores)
-        best[index] = viterbi(emissions, tagger.transitions, start_scores(), lengths)[live]
-        chances[index] = forward_backward(emissions, tagger.transitions, start_scores(), lengths)[0][live]
+        best[index] = viterbi(emissions, turns, start_scores(), lengths)[live]
+        chances[index] = forward_backward(emissions, turns, start_scores(), lengths)[0][live]
     return best, chances

@@ -1,0 +1,100 @@
+"""A small convolutional network over characters whose every sum is exact, so that all machines find the same scores.
+
+Vectors, weights and activations are whole numbers of at most 8 bits kept in float32: sums of their products stay below 2^24,
+where float32 is exact whatever the order of addition (quantisation as of Jacob et al. 2018, arXiv:1712.05877).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.entities.tagger.features import Rows
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.int8]
+TOP = 127.0
+"""The greatest activation."""
+BLOCK = 4096
+"""Characters that are worked on at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Whole-number weights (in, out); ``factor`` and ``shift`` (out,) turn their sums into the next activations."""
+
+    weights: Floats
+    factor: Floats
+    shift: Floats
+
+    def __call__(self, values: Floats) -> Floats:
+        """Return the activations (n, out), from 0 to ``TOP``, of ``values`` (n, in)."""
+        sums: Floats = values @ self.weights
+        sums *= self.factor
+        sums += self.shift
+        np.clip(sums, 0, TOP, out=sums)
+        return np.rint(sums, out=sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Label scores: whole-number weights (H, K) and ``factor`` (K,) for the activations of every layer, ``shift`` (K,)."""
+
+    weights: tuple[Floats, ...]
+    factors: tuple[Floats, ...]
+    shift: Floats
+
+    def __call__(self, activations: Sequence[Floats]) -> Floats:
+        """Return the (n, K) scores of the activations (n, H) of every layer."""
+        scores: Floats = np.repeat(self.shift[None], len(activations[0]), axis=0)
+        for values, weights, factor in zip(activations, self.weights, self.factors, strict=True):
+            scores += (values @ weights) * factor
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Tables of vectors (one per column of rows), the layer over them, convolutions of three characters at ``steps``, heads."""
+
+    tables: tuple[Bytes, ...]
+    entry: Layer
+    layers: tuple[Layer, ...]
+    steps: tuple[int, ...]
+    heads: tuple[Head, ...]
+
+    def scores(self, rows: Rows) -> tuple[Floats, ...]:
+        """Return the (n, K) label scores of each head for the rows (n, F) of a text's characters."""
+        found = [np.empty((len(rows), len(head.shift)), dtype=np.float32) for head in self.heads]
+        for start, end, skip, stop in blocks(len(rows), sum(self.steps)):
+            activations = [values[skip : skip + stop - start] for values in self.activations(rows[start - skip : end])]
+            for scores, head in zip(found, self.heads, strict=True):
+                scores[start:stop] = head(activations)
+        return tuple(found)
+
+    def activations(self, rows: Rows) -> list[Floats]:
+        """Return the activations (n, H) of every layer."""
+        vectors = np.concatenate([table[rows[:, k]] for k, table in enumerate(self.tables)], axis=1)
+        values = [self.entry(vectors.astype(np.float32))]
+        for layer, step in zip(self.layers, self.steps, strict=True):
+            values.append(layer(neighbours(values[-1], step)))
+        return values
+
+
+def blocks(length: int, margin: int) -> Iterator[tuple[int, int, int, int]]:
+    """Cut a text into blocks: start, end with the margin behind, how much margin stands before, end without it."""
+    for start in range(0, length, BLOCK):
+        stop = min(start + BLOCK, length)
+        yield start, min(stop + margin, length), min(margin, start), stop
+
+
+def neighbours(values: Floats, step: int) -> Floats:
+    """Return (n, 3H): the values ``step`` characters before, here, ``step`` after; 0 beyond the ends."""
+    length, width = values.shape
+    joined = np.zeros((length, 3 * width), dtype=np.float32)
+    joined[step:, :width] = values[: max(length - step, 0)]
+    joined[:, width : 2 * width] = values
+    joined[: max(length - step, 0), 2 * width :] = values[step:]
+    return joined
