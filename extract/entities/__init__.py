@@ -10,7 +10,7 @@ from extract.entities.settled import with_settled
 from extract.entities.spans import tidy
 from extract.entities.tagger.features import fold
 from extract.entities.tagger.model import Tagger, load
-from extract.entities.tagging import names_inside, read
+from extract.entities.tagging import tagged
 from extract.facts import Entity
 
 __all__ = ["PipelineError", "entities"]
@@ -23,9 +23,6 @@ def entities(document: Document, tagger: Tagger | None = None, *, model: str = "
     whose names are used as well (PipelineError where there is none).
     """
     words, district = segment(fold(document.text)), document.metadata.district
-    tagger = tagger or load()
-    reading = read(words, district, tagger)
-    spans = with_settled(tidy(reading.names, words), words)
+    spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     spans = with_list_items(with_known_places(spans, words, district), words)
-    spans = with_borrowed(spans, document, model)
-    return gathered(document, [*spans, *names_inside(reading, spans, tagger)])
+    return gathered(document, with_borrowed(spans, document, model))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extract.entities.tagger.features import Rows
 from extract.entities.tagger.network import TOP, Bytes, Floats, Head, Layer, Network, neighbours
+from extract.entities.tagger.rows import Rows
 
 DECAY = 0.01
-FIRST, SECOND, TINY = 0.9, 0.99, 1e-8
+FIRST, ROWS_SECOND, TINY = 0.9, 0.99, 1e-8
 FILLED = 99.95
 """Percentile of the activations that the greatest whole number stands for."""
 
@@ -20,11 +20,11 @@ FILLED = 99.95
 class Weights:
     """Weights with the running moments of their slopes; ``times`` counts the steps of each row, for tables see few rows at once.
 
-    ``share`` is the part of the learning rate that they take.
+    ``second`` is how long the running mean of the squared slopes remembers.
     """
 
     values: Floats
-    share: float = 1.0
+    second: float = 0.999
     mean: Floats = field(init=False)
     square: Floats = field(init=False)
     times: Rows = field(init=False)
@@ -39,11 +39,11 @@ class Weights:
         self.times[rows] += 1
         times = self.times[rows]
         mean = self.mean[rows] * FIRST + (1 - FIRST) * slope
-        square = self.square[rows] * SECOND + (1 - SECOND) * slope * slope
+        square = self.square[rows] * self.second + (1 - self.second) * slope * slope
         self.mean[rows], self.square[rows] = mean, square
-        move = (mean / (1 - FIRST**times)) / (np.sqrt(square / (1 - SECOND**times)) + TINY)
+        move = (mean / (1 - FIRST**times)) / (np.sqrt(square / (1 - self.second**times)) + TINY)
         shrunk = (decay if self.values.ndim > 1 else 0.0) * self.values[rows]
-        self.values[rows] -= (rate * self.share * (move + shrunk)).astype(np.float32)
+        self.values[rows] -= (rate * (move + shrunk)).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,25 @@ class Pass:
 
 
 class Trainee:
-    """A network that learns. ``tables`` are the first vectors, ``width`` the activations of a layer, ``heads`` the labels of each head."""
+    """A network that learns. ``tables`` are the first vectors, ``width`` the activations of a layer, ``labels`` how many are scored."""
 
     def __init__(
-        self, tables: Sequence[Floats], width: int, steps: Sequence[int], heads: Sequence[int], rng: np.random.Generator
+        self, tables: Sequence[Floats], width: int, steps: Sequence[int], labels: int, rng: np.random.Generator
     ) -> None:
-        self.tables = [Weights(table) for table in tables]
+        self.tables = [Weights(table, ROWS_SECOND) for table in tables]
         self.steps = tuple(steps)
         sizes = [sum(table.shape[1] for table in tables), *(3 * width for _ in steps)]
         self.layers = [(Weights(spread(size, width, rng)), zeros(width)) for size in sizes]
-        self.heads = [([Weights(spread(width, k, rng) * np.float32(0.1)) for _ in sizes], zeros(k)) for k in heads]
+        self.outs = [Weights(spread(width, labels, rng) * np.float32(0.1)) for _ in sizes]
+        self.shift = zeros(labels)
 
     def parameters(self) -> list[Weights]:
         """All weights, in a fixed order."""
         layers = [w for pair in self.layers for w in pair]
-        return [*self.tables, *layers, *(w for outs, shift in self.heads for w in (*outs, shift))]
+        return [*self.tables, *layers, *self.outs, self.shift]
 
-    def forward(self, rows: Rows, rng: np.random.Generator, dropout: float) -> tuple[list[Floats], Pass]:
-        """Return the label scores of each head for rows (n, F), with what ``backward`` needs."""
+    def forward(self, rows: Rows, rng: np.random.Generator, dropout: float) -> tuple[Floats, Pass]:
+        """Return the (n, K) label scores of rows (n, F), with what ``backward`` needs."""
         value: Floats = np.concatenate([t.values[rows[:, k]] for k, t in enumerate(self.tables)], axis=1)
         kept = Pass(rows, [], [], [], [], [])
         for number, (weights, shift) in enumerate(self.layers):
@@ -90,28 +91,19 @@ class Trainee:
             kept.activations.append(value)
             kept.seen_masks.append(seen_mask)
             kept.seen.append(value * seen_mask)
-        return [self.read(head, kept.seen) for head in range(len(self.heads))], kept
-
-    def read(self, head: int, seen: Sequence[Floats]) -> Floats:
-        """Return the (n, K) scores of one head."""
-        outs, shift = self.heads[head]
-        scores = np.repeat(shift.values[None], len(seen[0]), axis=0)
-        for out, values in zip(outs, seen, strict=True):
+        scores = np.repeat(self.shift.values[None], len(rows), axis=0)
+        for out, values in zip(self.outs, kept.seen, strict=True):
             scores += values @ out.values
-        return scores
+        return scores, kept
 
-    def backward(self, kept: Pass, slopes: Sequence[Floats], rate: float) -> None:
-        """Learn from the slopes (n, K) of the loss by each head's scores."""
-        above = [np.zeros_like(a) for a in kept.activations]
-        moves: list[tuple[Weights, Floats]] = []
-        for (outs, shift), slope in zip(self.heads, slopes, strict=True):
-            moves.append((shift, slope.sum(axis=0)))
-            for number, out in enumerate(outs):
-                above[number] += (slope @ out.values.T) * kept.seen_masks[number]
-                moves.append((out, kept.seen[number].T @ slope))
+    def backward(self, kept: Pass, slope: Floats, rate: float) -> None:
+        """Learn from the slopes (n, K) of the loss by the scores."""
+        above = [(slope @ out.values.T) * mask for out, mask in zip(self.outs, kept.seen_masks, strict=True)]
+        moves = [(self.shift, slope.sum(axis=0))]
+        moves += [(out, seen.T @ slope) for out, seen in zip(self.outs, kept.seen, strict=True)]
         below = self.descend(kept, above, moves)
-        for weights, slope in moves:
-            weights.step(slope, rate)
+        for weights, turned in moves:
+            weights.step(turned, rate)
         self.learn_tables(kept.rows, below, rate)
 
     def descend(self, kept: Pass, above: list[Floats], moves: list[tuple[Weights, Floats]]) -> Floats:
@@ -178,14 +170,11 @@ def quantised(trainee: Trainee, rows: Rows) -> Network:
     for (weights, shift), scale_in, scale_out in zip(trainee.layers, [step, *ranges], ranges, strict=False):
         rounded, scale = whole(weights.values)
         layers.append(Layer(rounded, scale * np.float32(scale_in / scale_out), shift.values / np.float32(scale_out)))
-    return Network(tables, layers[0], tuple(layers[1:]), trainee.steps, tuple(heads(trainee, ranges)))
+    return Network(tables, layers[0], tuple(layers[1:]), trainee.steps, head_of(trainee, ranges))
 
 
-def heads(trainee: Trainee, ranges: Sequence[float]) -> list[Head]:
-    """Return the heads in whole numbers."""
-    found = []
-    for outs, shift in trainee.heads:
-        rounded = [whole(out.values) for out in outs]
-        factors = tuple(scale * np.float32(r) for (_, scale), r in zip(rounded, ranges, strict=True))
-        found.append(Head(tuple(w for w, _ in rounded), factors, shift.values))
-    return found
+def head_of(trainee: Trainee, ranges: Sequence[float]) -> Head:
+    """Return the head in whole numbers."""
+    rounded = [whole(out.values) for out in trainee.outs]
+    factors = tuple(scale * np.float32(r) for (_, scale), r in zip(rounded, ranges, strict=True))
+    return Head(tuple(weights for weights, _ in rounded), factors, trainee.shift.values)

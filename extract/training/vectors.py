@@ -18,7 +18,7 @@ STEP = 1 / 60
 
 
 def vectors() -> tuple[dict[str, int], Floats]:
-    """Return the row of each word, from 1, and the (rows, 64) vectors; row 0 is nought."""
+    """Return the row of each word, from 1, those of one character first, and the (rows, 64) vectors; row 0 is nought."""
     with np.load(FILE) as stored:
         names = strings(stored["words"])
         known = stored["vectors"].astype(np.float32) * np.float32(STEP)

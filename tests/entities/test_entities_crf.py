@@ -12,14 +12,23 @@ from hypothesis import strategies as st
 
 from extract.entities.tagger.crf import forward_backward, viterbi
 from extract.entities.tagger.features import Vocabulary, fold, rows_of
-from extract.entities.tagger.labels import CLASSES, FORBIDDEN, LABELS, decode, encode, follows, transition_mask
+from extract.entities.tagger.labels import (
+    CLASSES,
+    FORBIDDEN,
+    LABELS,
+    decode,
+    encode,
+    follows,
+    start_scores,
+    transition_mask,
+)
 from extract.entities.tagger.model import LONGEST, Tagger, batches, load, save, sequences, tag
 from extract.entities.tagger.network import BLOCK, TOP
 from extract.training.network import Trainee, quantised
 
 SEEDS = range(6)
 LENGTHS = np.array([4, 1, 3])
-LABEL_COUNT = 3
+LABEL_COUNT = 4
 
 
 def scores(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -27,7 +36,7 @@ def scores(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     shapes = ((len(LENGTHS), LENGTHS.max(), LABEL_COUNT), (LABEL_COUNT, LABEL_COUNT), (LABEL_COUNT,))
     emissions, transitions, start = (rng.normal(0, 2, shape).astype(np.float32) for shape in shapes)
-    return emissions, transitions, start
+    return emissions, transitions + transition_mask()[:LABEL_COUNT, :LABEL_COUNT], start + start_scores()[:LABEL_COUNT]
 
 
 def total(path: tuple[int, ...], emissions: np.ndarray, transitions: np.ndarray, start: np.ndarray) -> float:

@@ -7,6 +7,8 @@ Shapes: B sequences, T steps, K labels. ``emissions`` are (B, T, K) scores, ``tr
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -49,25 +51,59 @@ def forward_backward(
     return marginals, counts, log_partition
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Transition scores split by what may follow what: ``free`` labels (outside, ends) lead to ``free_to`` (outside, begins), a
+    begin or inside to the inside or end of its class."""
+
+    free: Ints
+    free_to: Ints
+    begin: Ints
+    scores: Floats
+
+    def between(self, before: Ints, after: Ints) -> Floats:
+        """Return the scores from each label of ``before`` to that of ``after`` beside it."""
+        return self.scores[before, after]
+
+
+def turns_of(transitions: Floats) -> Turns:
+    """Split (K, K) transitions over the labels outside, then begin, inside and end of each class."""
+    begin = np.arange(1, len(transitions), 3)
+    return Turns(np.concatenate([[0], begin + 2]), np.concatenate([[0], begin]), begin, transitions)
+
+
 def viterbi(emissions: Floats, transitions: Floats, start: Floats, lengths: Ints) -> Ints:
-    """Return the best label sequences (B, T); labels beyond a sequence's length are meaningless."""
+    """Return the best label sequences (B, T); labels beyond a sequence's length are meaningless.
+
+    Labels are outside, then begin, inside and end of each class; transitions that ``labels.follows`` forbids are never taken.
+    """
     batch, length, labels = emissions.shape
-    back = np.zeros((batch, length, labels), dtype=np.int8)
-    best = emissions[:, 0] + start[None]
-    ends = {int(n): np.flatnonzero(lengths == n) for n in np.unique(lengths)}
+    turns, by_time = turns_of(transitions), np.ascontiguousarray(emissions.transpose(1, 0, 2))
+    back = np.zeros((length, batch, labels), dtype=np.int8)
+    best = by_time[0] + start
+    for t in range(1, length):
+        reached = best_turns(best, turns, back[t]) + by_time[t]
+        best = np.where((t < lengths)[:, None], reached, best)
     path = np.zeros((batch, length), dtype=np.int64)
-    final = np.zeros(batch, dtype=np.int64)
-    for t in range(length):
-        if t:
-            options = best[:, :, None] + transitions[None]
-            back[:, t] = options.argmax(axis=1)
-            best = np.take_along_axis(options, back[:, t][:, None].astype(np.int64), axis=1)[:, 0] + emissions[:, t]
-        if t + 1 in ends:
-            final[ends[t + 1]] = best[ends[t + 1]].argmax(axis=1)
-    rows = np.arange(batch)
-    current = final
+    current, rows = best.argmax(axis=1), np.arange(batch)
     for t in range(length - 1, -1, -1):
-        current = np.where(t == lengths - 1, final, current)
         path[:, t] = current
-        current = np.where(t < lengths, back[rows, t, current], current)
+        current = np.where(t < lengths, back[t][rows, current], current)
     return path
+
+
+def best_turns(best: Floats, turns: Turns, back: npt.NDArray[np.int8]) -> Floats:
+    """Return the best scores (B, K) of reaching each label from those before, and note in ``back`` where from."""
+    reached = np.empty_like(best)
+    options = best[:, turns.free][:, None, :] + turns.scores[np.ix_(turns.free, turns.free_to)].T
+    chosen = options.argmax(axis=2)
+    reached[:, turns.free_to] = np.take_along_axis(options, chosen[:, :, None], 2)[:, :, 0]
+    back[:, turns.free_to] = turns.free[chosen]
+    begin, inside = turns.begin, turns.begin + 1
+    for after in (inside, turns.begin + 2):
+        from_begin = best[:, begin] + turns.between(begin, after)
+        from_inside = best[:, inside] + turns.between(inside, after)
+        longer = from_inside > from_begin
+        reached[:, after] = np.where(longer, from_inside, from_begin)
+        back[:, after] = np.where(longer, inside, begin)
+    return reached

@@ -1,6 +1,6 @@
-"""What a character shows: itself, its word with tag, class and place in it, and marks, each as a row of a table of vectors.
+"""Features of characters: hashed n-grams, words and their tags, entries of national vocabularies.
 
-A text of n characters becomes an (n, F) array of row numbers; row 0 stands for what the vocabulary does not hold.
+Every feature is a row number of one table of ``ROWS`` rows, so a text of n characters becomes an (n, F) array.
 """
 
 from __future__ import annotations
@@ -8,18 +8,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+ROWS = 1 << 18
 STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
-PLACES = 4
-"""Places in a word: inside, first, last, alone."""
-CODES = 128
-"""Codes of one mark; higher ones are read as the last."""
-Rows = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint32]
 
 
 @functools.cache
@@ -37,33 +34,96 @@ def fold(text: str) -> str:
     return STRAIGHT.sub(r"“\1”", text).translate(folding())
 
 
+def codepoints(text: str) -> Hashes:
+    """Return the code points of ``text`` as an array of its length."""
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+
+
+def mix(*parts: Hashes | int) -> Hashes:
+    """Hash parallel arrays into one (FNV-1a over 32-bit words with a final avalanche)."""
+    state: Hashes = np.full(1, 2166136261, dtype=np.uint32)
+    for part in parts:
+        state = (state ^ np.asarray(part, dtype=np.uint32)) * np.uint32(16777619)
+        state = state ^ (state >> np.uint32(15))
+    return state
+
+
+def shifted(values: Hashes, by: int) -> Hashes:
+    """Return ``values`` as seen ``by`` places to the right (0 beyond the ends)."""
+    if by == 0:
+        return values
+    out = np.zeros_like(values)
+    if by > 0:
+        out[:-by] = values[by:]
+    else:
+        out[-by:] = values[:by]
+    return out
+
+
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Row numbers, from 1, of words (single characters among them) and tags; ``groups`` gives the class of a word."""
+class Words:
+    """Word arrays per character: hash, tag hash and class of the word; place in it; those of the neighbours."""
 
-    words: Mapping[str, int]
-    tags: Mapping[str, int]
-    groups: Mapping[str, int]
-
-
-def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt.NDArray[np.uint32]) -> Rows:
-    """Return the (n, F) rows of the characters of a folded text cut into ``pairs`` of word and tag; ``marks`` is (n, M).
-
-    Columns: character, word, tag, class of the word, place in the word, marks.
-    """
-    count = len(pairs)
-    lengths = np.fromiter((len(word) for word, _ in pairs), np.int64, count)
-    index = np.repeat(np.arange(count), lengths)
-    word = looked_up((word for word, _ in pairs), vocabulary.words, count)
-    tag = looked_up((tag for _, tag in pairs), vocabulary.tags, count)
-    group = looked_up((word for word, _ in pairs), vocabulary.groups, count)
-    character = looked_up((c for word, _ in pairs for c in word), vocabulary.words, len(index))
-    within = np.arange(len(index)) - (np.cumsum(lengths) - lengths)[index]
-    place = (within == 0) + 2 * (within == lengths[index] - 1)
-    columns = (character, word[index], tag[index], group[index], place, *np.minimum(marks, CODES - 1).T)
-    return np.stack(columns, axis=1).astype(np.int32)
+    word: Hashes
+    tag: Hashes
+    group: Hashes
+    place: Hashes
+    before: Hashes
+    after: Hashes
+    tag_before: Hashes
+    tag_after: Hashes
+    group_before: Hashes
+    group_after: Hashes
 
 
-def looked_up(keys: Iterable[str], numbers: Mapping[str, int], count: int) -> Rows:
-    """Return the numbers of ``count`` keys, 0 for those without."""
-    return np.fromiter((numbers.get(key, 0) for key in keys), np.int32, count)
+def string_hash(text: str) -> int:
+    """A hash of a short string that is the same in every process."""
+    state = 2166136261
+    for c in text:
+        state = ((state ^ ord(c)) * 16777619) & 0xFFFFFFFF
+    return state
+
+
+def words(pairs: Sequence[tuple[str, str]], groups: Mapping[str, int]) -> Words:
+    """Spread words with their tags, ``groups`` giving their classes, over their characters."""
+    lengths = np.array([len(w) for w, _ in pairs], dtype=np.int64)
+    seen: dict[str, tuple[int, int]] = {}
+    for w, _ in pairs:
+        if w not in seen:
+            seen[w] = (string_hash(w), groups.get(w, 0))
+    tags = {t: string_hash(t) for t in {t for _, t in pairs}}
+    word = np.array([seen[w][0] for w, _ in pairs], dtype=np.uint32)
+    group = np.array([seen[w][1] for w, _ in pairs], dtype=np.uint32)
+    tag = np.array([tags[t] for _, t in pairs], dtype=np.uint32)
+    index = np.repeat(np.arange(len(pairs)), lengths)
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    within = np.arange(len(index)) - starts[index]
+    place = (np.where(within == 0, 1, 0) + np.where(within == lengths[index] - 1, 2, 0)).astype(np.uint32)
+    before, after = np.maximum(index - 1, 0), np.minimum(index + 1, len(pairs) - 1)
+    return Words(
+        word[index], tag[index], group[index], place, word[before], word[after], tag[before], tag[after], group[before], group[after]
+    )  # fmt: skip
+
+
+CHAR_WINDOWS: tuple[tuple[int, ...], ...] = (
+    (-3,), (-2,), (-1,), (0,), (1,), (2,), (3,),
+    (-2, -1), (-1, 0), (0, 1), (1, 2), (-3, -2), (2, 3), (-1, 1),
+    (-2, -1, 0), (-1, 0, 1), (0, 1, 2), (-3, -2, -1), (1, 2, 3), (-3, -2, -1, 0), (0, 1, 2, 3),
+)  # fmt: skip
+
+
+def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, int], marks: Hashes) -> Hashes:
+    """Return the (n, F) feature rows of folded ``text`` cut into ``pairs`` of word and tag; ``marks`` is (n, M)."""
+    chars = codepoints(text)
+    w = words(pairs, groups)
+    columns = [mix(k, *(shifted(chars, by) for by in window)) for k, window in enumerate(CHAR_WINDOWS)]
+    parts = [
+        (w.place, w.word), (w.place, w.tag), (w.place, w.group), (w.before, w.place), (w.after, w.place),
+        (w.tag_before, w.tag, w.place), (w.tag, w.tag_after, w.place), (w.group_before, w.place), (w.group_after, w.place),
+        (w.group_before, w.group, w.place), (w.group, w.group_after, w.place), (w.before, w.word, w.place), (w.word, w.after, w.place),
+        (w.tag_before, w.tag, w.tag_after, w.place),
+    ]  # fmt: skip
+    for mark in marks.T:
+        parts += [(mark,), (shifted(mark, -1), mark, shifted(mark, 1)), (mark, w.place, w.tag)]
+    columns += [mix(100 + k, *part) for k, part in enumerate(parts)]
+    return np.stack(columns, axis=1) % np.uint32(ROWS)

@@ -1,4 +1,4 @@
-"""The trained tagger: weights on disk, scores of characters, best names of a text and of what stands inside names."""
+"""The trained tagger: weights on disk, scores of characters, best names of a text."""
 
 from __future__ import annotations
 
@@ -13,41 +13,68 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.entities.tagger.crf import Floats, Ints, forward_backward, viterbi
-from extract.entities.tagger.features import Vocabulary
-from extract.entities.tagger.labels import start_scores
+from extract.entities.tagger.features import Hashes
+from extract.entities.tagger.labels import LABELS, start_scores
 from extract.entities.tagger.network import Head, Layer, Network
+from extract.entities.tagger.rows import Rows, Vocabulary
 
 FILE = Path(__file__).parent / "model" / "tagger.npz"
 BATCH = 20_000
 LONGEST = 150
 """Characters of one sequence; longer sentences are cut at commas."""
 SENTENCE_END = re.compile(r"[。！？；!?;\n]|$")
-OUTER, INNER = 0, 1
-"""The heads of the network: names, and names inside names."""
 Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights of hashed features in steps of ``scale`` (K,): ``table`` (rows, K) of 8 bits."""
+
+    table: npt.NDArray[np.int8]
+    scale: Floats
+
+    def scores(self, hashes: Hashes) -> Floats:
+        """Return the (n, K) label scores of characters with features (n, F); 8-bit rows stay in the processor's cache."""
+        total = np.zeros((len(hashes), self.table.shape[1]), dtype=np.int16)
+        for column in hashes.T:
+            total += self.table[column]
+        return total * self.scale
+
+
+@dataclass(frozen=True, slots=True)
 class Tagger:
-    """What a character shows is looked up in ``vocabulary``, scored by ``network``; ``turns`` (K, K) of each head follow labels."""
+    """Two scorers of labels, whose scores add up, and the scores ``turns`` (K, K) of labels that follow each other.
+
+    ``linear`` knows what characters and words beside each other mean, ``network`` what words are like; without a network
+    the first decides alone.
+    """
 
     vocabulary: Vocabulary
-    network: Network
-    turns: tuple[Floats, ...]
+    linear: Linear
+    network: Network | None
+    turns: Floats
+
+    def scores(self, hashes: Hashes, rows: Rows) -> Floats:
+        """Return the (n, K) label scores of characters with hashed features (n, F) and rows of vectors (n, G)."""
+        found = self.linear.scores(hashes)
+        return found + self.network.scores(rows) if self.network else found
 
 
 @functools.lru_cache(maxsize=2)
 def load(path: Path = FILE) -> Tagger:
     """Read a tagger from its file."""
     with np.load(path) as stored:
-        groups = stored["groups"]
         words = strings(stored["words"])
+        names = strings(stored["grouped"])
         vocabulary = Vocabulary(
             {word: i for i, word in enumerate(words, 1)},
             {tag: i for i, tag in enumerate(strings(stored["tags"]), 1)},
-            {words[i]: int(group) for i, group in zip(stored["grouped"], groups, strict=True)},
+            dict(zip(names, stored["groups"].tolist(), strict=True)),
         )
-        return Tagger(vocabulary, network_of(stored), tuple(stored["turns"]))
+        table = np.zeros((int(stored["rows"]), len(LABELS)), dtype=np.int8)
+        table[stored["used"]] = stored["linear"]
+        network = network_of(stored) if "steps" in stored else None
+        return Tagger(vocabulary, Linear(table, stored["scale"]), network, stored["turns"])
 
 
 def network_of(stored: Mapping[str, npt.NDArray[np.float32]]) -> Network:
@@ -57,40 +84,43 @@ def network_of(stored: Mapping[str, npt.NDArray[np.float32]]) -> Network:
         Layer(stored[f"weights{i}"].astype(np.float32), stored[f"factor{i}"], stored[f"shift{i}"])
         for i in range(len(steps) + 1)
     ]
-    heads = [
-        Head(
-            tuple(weights.astype(np.float32) for weights in stored[f"head{i}"]),
-            tuple(stored[f"head{i}.factors"]),
-            stored[f"head{i}.shift"],
-        )
-        for i in range(len(stored["turns"]))
-    ]
+    outs = tuple(weights.astype(np.float32) for weights in stored["head"])
     tables = tuple(stored[f"table{i}"].astype(np.int8) for i in range(int(stored["tables"])))
-    return Network(tables, layers[0], tuple(layers[1:]), steps, tuple(heads))
+    return Network(tables, layers[0], tuple(layers[1:]), steps, Head(outs, tuple(stored["factors"]), stored["shift"]))
 
 
 def save(tagger: Tagger, path: Path = FILE) -> None:
-    """Write a tagger, the same bytes for the same weights."""
-    vocabulary, network = tagger.vocabulary, tagger.network
-    words = in_order(vocabulary.words)
-    grouped = [i for i, word in enumerate(words) if word in vocabulary.groups]
+    """Write a tagger, the same bytes for the same weights; rows of features without weight are left out."""
+    vocabulary, linear = tagger.vocabulary, tagger.linear
+    grouped = sorted(vocabulary.groups)
+    used = np.flatnonzero(linear.table.any(axis=1)).astype(np.uint32)
     arrays: dict[str, Any] = {
-        "words": joined(words),
+        "words": joined(in_order(vocabulary.words)),
         "tags": joined(in_order(vocabulary.tags)),
-        "grouped": np.array(grouped, dtype=np.int32),
-        "groups": np.array([vocabulary.groups[words[i]] for i in grouped], dtype=np.int16),
-        "turns": np.stack(tagger.turns),
+        "grouped": joined(grouped),
+        "groups": np.array([vocabulary.groups[word] for word in grouped], dtype=np.int16),
+        "rows": np.array(len(linear.table)),
+        "used": used,
+        "linear": linear.table[used],
+        "scale": linear.scale,
+        "turns": tagger.turns,
+    }
+    path.parent.mkdir(exist_ok=True)
+    np.savez_compressed(path, **arrays, **(network_arrays(tagger.network) if tagger.network else {}))
+
+
+def network_arrays(network: Network) -> dict[str, Any]:
+    """Return the arrays that ``network_of`` reads."""
+    arrays: dict[str, Any] = {
         "steps": np.array(network.steps, dtype=np.int8),
         "tables": np.array(len(network.tables)),
+        "head": np.stack(network.head.weights).astype(np.int8),
+        "factors": np.stack(network.head.factors),
+        "shift": network.head.shift,
     }
     for i, layer in enumerate((network.entry, *network.layers)):
         arrays |= {f"weights{i}": layer.weights.astype(np.int8), f"factor{i}": layer.factor, f"shift{i}": layer.shift}
-    for i, head in enumerate(network.heads):
-        arrays |= {f"head{i}": np.stack(head.weights).astype(np.int8), f"head{i}.factors": np.stack(head.factors)}
-        arrays[f"head{i}.shift"] = head.shift
-    arrays |= {f"table{i}": table for i, table in enumerate(network.tables)}
-    path.parent.mkdir(exist_ok=True)
-    np.savez_compressed(path, **arrays)
+    return arrays | {f"table{i}": table for i, table in enumerate(network.tables)}
 
 
 def in_order(numbers: Mapping[str, int]) -> list[str]:

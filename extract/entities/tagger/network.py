@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.entities.tagger.features import Rows
+from extract.entities.tagger.rows import Rows
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
@@ -57,22 +57,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Tables of vectors (one per column of rows), the layer over them, convolutions of three characters at ``steps``, heads."""
+    """Tables of vectors (one per column of rows), the layer over them, convolutions of three characters at ``steps``, the head."""
 
     tables: tuple[Bytes, ...]
     entry: Layer
     layers: tuple[Layer, ...]
     steps: tuple[int, ...]
-    heads: tuple[Head, ...]
+    head: Head
 
-    def scores(self, rows: Rows) -> tuple[Floats, ...]:
-        """Return the (n, K) label scores of each head for the rows (n, F) of a text's characters."""
-        found = [np.empty((len(rows), len(head.shift)), dtype=np.float32) for head in self.heads]
+    def scores(self, rows: Rows) -> Floats:
+        """Return the (n, K) label scores of the rows (n, F) of a text's characters."""
+        found = np.empty((len(rows), len(self.head.shift)), dtype=np.float32)
         for start, end, skip, stop in blocks(len(rows), sum(self.steps)):
-            activations = [values[skip : skip + stop - start] for values in self.activations(rows[start - skip : end])]
-            for scores, head in zip(found, self.heads, strict=True):
-                scores[start:stop] = head(activations)
-        return tuple(found)
+            activations = self.activations(rows[start - skip : end])
+            found[start:stop] = self.head([values[skip : skip + stop - start] for values in activations])
+        return found
 
     def activations(self, rows: Rows) -> list[Floats]:
         """Return the activations (n, H) of every layer."""

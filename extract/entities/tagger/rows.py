@@ -1,0 +1,50 @@
+"""What a character shows: itself, its word with tag, class and place in it, and marks, each as a row of a table of vectors.
+
+A text of n characters becomes an (n, F) array of row numbers; row 0 stands for what the vocabulary does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+PLACES = 4
+"""Places in a word: inside, first, last, alone."""
+CODES = 128
+"""Codes of one mark; higher ones are read as the last."""
+Rows = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Row numbers, from 1, of words (those of one character first) and tags; ``groups`` gives the class of a word."""
+
+    words: Mapping[str, int]
+    tags: Mapping[str, int]
+    groups: Mapping[str, int]
+
+
+def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt.NDArray[np.uint32]) -> Rows:
+    """Return the (n, F) rows of the characters of a folded text cut into ``pairs`` of word and tag; ``marks`` is (n, M).
+
+    Columns: character, word, tag, class of the word, place in the word, marks.
+    """
+    count = len(pairs)
+    lengths = np.fromiter((len(word) for word, _ in pairs), np.int64, count)
+    index = np.repeat(np.arange(count), lengths)
+    word = looked_up((word for word, _ in pairs), vocabulary.words, count)
+    tag = looked_up((tag for _, tag in pairs), vocabulary.tags, count)
+    group = looked_up((word for word, _ in pairs), vocabulary.groups, count)
+    character = looked_up((c for word, _ in pairs for c in word), vocabulary.words, len(index))
+    within = np.arange(len(index)) - (np.cumsum(lengths) - lengths)[index]
+    place = (within == 0) + 2 * (within == lengths[index] - 1)
+    columns = (character, word[index], tag[index], group[index], place, *np.minimum(marks, CODES - 1).T)
+    return np.stack(columns, axis=1).astype(np.int32)
+
+
+def looked_up(keys: Iterable[str], numbers: Mapping[str, int], count: int) -> Rows:
+    """Return the numbers of ``count`` keys, 0 for those without."""
+    return np.fromiter((numbers.get(key, 0) for key in keys), np.int32, count)
