@@ -150,6 +150,8 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"tense={tense},verb={clause.verb}",
         f"far={far},tense={tense},section={bool(section)}",
         f"same={same},change={bool(change)}",
+        f"aim={aim},head={head},change={bool(change)}",
+        f"aim={aim},before={before},change={bool(change)}",
         f"same={same},section={bool(section)},aim={aim}",
         *(f"skipped={skipped[i : i + 2]}" for i in range(len(skipped) - 1)),
         f"verb={clause.verb}",
