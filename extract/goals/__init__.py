@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
 from extract.goals.clauses import Clause, clauses
-from extract.goals.features import Setting, clause_features, titles
+from extract.goals.features import AIM, Setting, clause_features, headed, starts, titles
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
 from extract.goals.period import period_of
+from extract.goals.words import pattern
 
 __all__ = ["goals"]
 
@@ -26,9 +29,10 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
     plan = own_plan(document, entities)
     if plan is None:
         return []
-    setting = setting_of(document, entities)
+    found = list(clauses(document))
+    setting = setting_of(document, entities, found)
     stated: dict[str, Goal] = {}
-    for clause in clauses(document):
+    for clause in found:
         confidence = judge.confidence(judge.score(clause_features(setting, clause)))
         if confidence >= judge.threshold:
             goal = state(document, entities, plan, clause, confidence)
@@ -37,12 +41,29 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
     return sorted(stated.values(), key=lambda g: g.evidence.spans)
 
 
-def setting_of(document: Document, entities: Sequence[Entity]) -> Setting:
-    """What the judge must know of the whole document."""
+def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[Clause]) -> Setting:
+    """What the judge must know of the whole document, its entities and candidate clauses."""
     known = document.metadata.district
     names = {known, known[:-1] if len(known) > 2 else known} - {""}
     areas = sorted(m.start for e in entities if e.cls == "Park" for m in e.mentions)
-    return Setting(document, tuple(sorted(names)), tuple(areas), titles(document))
+    marks = (
+        starts(AIM, document.text),
+        starts(pattern("past"), document.text),
+        starts(pattern("ahead"), document.text),
+    )
+    blocks = tuple(b.start for b in document.blocks)
+    setting = Setting(document, tuple(sorted(names)), tuple(areas), titles(document), *marks, blocks)
+    return replace(setting, alike=series(setting, found))
+
+
+def series(setting: Setting, found: Sequence[Clause]) -> Counter[tuple[tuple[str, ...], str]]:
+    """How many clauses that open a sentence end alike, by heading path and last four characters."""
+    document = setting.document
+    return Counter(
+        (document.blocks[c.block].path, document.text[max(c.start, c.right - 4) : c.right])
+        for c in found
+        if headed(setting, c)
+    )
 
 
 def state(document: Document, entities: Sequence[Entity], plan: Entity, clause: Clause, confidence: float) -> Goal:

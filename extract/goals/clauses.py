@@ -46,11 +46,29 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
         right = found.end() - (len(found.group()) - len(found.group().rstrip()))
         if not SHORTEST <= right - left <= LONGEST:
             continue
-        verb = pattern("start").search(text, left, right)
+        verb = goal_verb(text, left, right)
         if verb and right - verb.start() >= SHORTEST and not changed(text, left, verb.start(), right):
             yield Clause(begin(text, left, verb.start()), right, left, right, verb.group(), number, ordinal)
-        elif pattern("change").search(text, left, right) or title(text, block, left, right):
+        elif (
+            pattern("change").search(text, left, right)
+            or title(text, block, left, right)
+            or position(text, left, right)
+        ):
             yield Clause(left, right, left, right, "", number, ordinal)
+
+
+def goal_verb(text: str, left: int, right: int) -> re.Match[str] | None:
+    """The first goal verb of a clause that is not part of another word (展示范围)."""
+    for verb in pattern("start").finditer(text, left, right):
+        if not pattern("never").match(text, verb.start(), right):
+            return verb
+    return None
+
+
+def position(text: str, left: int, right: int) -> bool:
+    """Whether a clause without a goal verb ends in what a place is to become (全国重要的物流枢纽)."""
+    place = pattern("place").search(text, max(left, right - 6), right)
+    return place is not None and pattern("scope").search(text, left, place.start()) is not None
 
 
 def title(text: str, block: Block, left: int, right: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.document import Document
 from extract.goals.clauses import Clause
@@ -13,17 +15,56 @@ from extract.goals.words import pattern
 YEARS = re.compile(r"到?\s?20\d\d\s?年|“?十[四五六]五”?|未来五年|今后五年|本世纪|远景")
 NUMBER = re.compile(r"\d[\d.]*\s?(?:%|％|万|亿|个|家|公里|亩|项|人|元|平方|倍|户|吨|所)")
 SELF = re.compile(r"[我全本](?:省|市|区|县|州|旗)")
+AIM = re.compile(
+    r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:是|为|就是|如下|概括)|以下[^，。；\n]{0,8}目标"
+)
+STOP = re.compile(r"[。；！？\n]")
+REACH = 12
+"""Blocks that a sentence announcing goals (主要目标是：) reaches on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for all clauses of a document: its own names, its areas' mentions (start),
-    and how many blocks under a heading path open with a short sentence."""
+    """What is the same for all clauses of a document: its own names, its areas' mentions (start), how many blocks
+    under a heading path open with a short sentence, where goals are announced and what is past or ahead is told
+    (ends of the words), where blocks start, and how many clauses of a heading path have the same ending."""
 
     document: Document
     own: tuple[str, ...]
     areas: tuple[int, ...]
     titles: dict[tuple[str, ...], int]
+    aims: tuple[int, ...] = ()
+    past: tuple[int, ...] = ()
+    ahead: tuple[int, ...] = ()
+    blocks: tuple[int, ...] = ()
+    alike: Mapping[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
+
+
+def starts(found: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """Where a pattern is found in a text (ends of its matches)."""
+    return tuple(m.end() for m in found.finditer(text))
+
+
+def last(places: Sequence[int], position: int) -> int:
+    """The last of sorted places at or before a position, -1 where there is none."""
+    at = bisect_right(places, position)
+    return places[at - 1] if at else -1
+
+
+def headed(setting: Setting, clause: Clause) -> bool:
+    """Whether a clause opens a sentence, a part of one or a list item."""
+    text, block = setting.document.text, setting.document.blocks[clause.block]
+    return clause.ordinal == 0 or (
+        text[max(block.start, clause.left - 1)] in "。；：！）)、— " and clause.left > block.start
+    )
+
+
+def announced(setting: Setting, clause: Clause) -> bool:
+    """Whether a sentence before, in the same section and at most ``REACH`` blocks back, announces goals."""
+    blocks = setting.document.blocks
+    at = last(setting.aims, clause.left)
+    number = bisect_right(setting.blocks, at - 1) - 1 if at > 0 else -1
+    return number >= 0 and clause.block - number <= REACH and blocks[number].path == blocks[clause.block].path
 
 
 def titles(document: Document) -> dict[tuple[str, ...], int]:
@@ -36,6 +77,31 @@ def titles(document: Document) -> dict[tuple[str, ...], int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the headings above a clause say: the words of a goals section in them, whether the nearest has one,
+    whether they look back and whether they name years."""
+
+    section: tuple[str, ...]
+    near: bool
+    review: bool
+    dated: bool
+
+
+@lru_cache(4096)
+def above(path: tuple[str, ...]) -> Above:
+    """Read the headings above a clause."""
+    headings = "／".join(path)
+    section = pattern("section")
+    return Above(
+        tuple(sorted(set(section.findall(headings)))),
+        bool(path and section.search(path[-1])),
+        bool(pattern("review").search(headings)),
+        bool(YEARS.search(headings)),
+    )
+
+
+@lru_cache(2048)
 def near(n: int) -> str:
     """A number on a coarse scale."""
     return next((str(limit) for limit in (0, 1, 2, 3, 5, 8, 12, 16, 20, 26, 34, 45) if n <= limit), "max")
@@ -55,10 +121,8 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
     whole = text[clause.left : clause.right]
     before = text[max(block.start, clause.left - 1) : clause.left]
     after = text[clause.right : min(clause.right + 1, block.end)]
-    headings = "／".join(block.path)
-    section = sorted(set(pattern("section").findall(headings)))
-    review = bool(pattern("review").search(headings))
-    nearest = block.path[-1] if block.path else ""
+    headings = above(block.path)
+    section, review = headings.section, headings.review
     tail = found_in("place", body[-8:])
     change = found_in("change", whole)
     sentence = sentence_before(text, block.start, clause.left)
@@ -69,8 +133,27 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
     scope, small = found_in("scope", body), found_in("small", body[-12:])
     series = near(setting.titles.get(block.path, 0))
     opening = clause.ordinal == 0 and after in ("。", "：")
-    dated = bool(YEARS.search(headings)), bool(YEARS.search(text, block.start, clause.left))
+    dated = headings.dated, bool(YEARS.search(text, block.start, clause.left))
+    head = headed(setting, clause)
+    aim = announced(setting, clause)
+    rest = STOP.search(text, clause.right, block.end)
+    detail = text[clause.right : rest.start() if rest else block.end]
+    past, ahead = last(setting.past, clause.left), last(setting.ahead, clause.left)
+    tense = "none" if max(past, ahead) < block.start else "past" if past > ahead else "ahead"
+    far = "none" if max(past, ahead) < 0 else "past" if past > ahead else "ahead"
+    same = near(setting.alike.get((block.path, body[-4:]), 0)) if head else "-"
+    skipped = text[clause.left : clause.start][-10:]
     found = [
+        f"detail={bool(NUMBER.search(detail))},long={near(len(detail))},head={head}",
+        f"detail={bool(NUMBER.search(detail))},head={head},section={bool(section)},aim={aim}",
+        f"tense={tense},change={bool(change)}",
+        f"tense={tense},verb={clause.verb}",
+        f"far={far},tense={tense},section={bool(section)}",
+        f"same={same},change={bool(change)}",
+        f"aim={aim},head={head},change={bool(change)}",
+        f"aim={aim},before={before},change={bool(change)}",
+        f"same={same},section={bool(section)},aim={aim}",
+        *(f"skipped={skipped[i : i + 2]}" for i in range(len(skipped) - 1)),
         f"verb={clause.verb}",
         f"tail={tail}",
         f"change={change}",
@@ -91,7 +174,7 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"kind={kind},verb={bool(clause.verb)},change={bool(change)},ordinal={place},after={after}",
         f"block={block.kind}",
         f"block={block.kind},section={bool(section)},ordinal={place}",
-        f"block={block.kind},near={bool(pattern('section').search(nearest))},verb={bool(clause.verb)}",
+        f"block={block.kind},near={headings.near},verb={bool(clause.verb)}",
         f"review={review}",
         f"review={review},kind={kind}",
         f"depth={len(block.path)}",
@@ -112,8 +195,6 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"quote={'“' in body},verb={clause.verb}",
         f"list={min(body.count('、'), 3)}",
         f"end2={body[-2:]}",
-        f"end3={body[-3:]}",
-        f"begin4={body[:4]}",
         f"begin3={whole[:3]}",
         f"at={int(10 * clause.start / max(len(text), 1))},kind={kind}",
         f"area={area_before(setting, block.start, clause.start)},verb={clause.verb}",
@@ -121,12 +202,12 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
     ]
     found += [f"section={s}" for s in section] or ["section="]
     found += [f"section={s},verb={bool(clause.verb)},ordinal={place}" for s in section]
-    return [*found, *wording(body)]
+    return [*dict.fromkeys(found), *wording(body)]
 
 
 def wording(body: str) -> Iterable[str]:
     """Pairs of characters of a goal."""
-    return sorted({f"w={body[i : i + 2]}" for i in range(len(body) - 1)})
+    return dict.fromkeys([f"w={body[i : i + 2]}" for i in range(len(body) - 1)])
 
 
 def sentence_before(text: str, start: int, position: int) -> str:
@@ -137,4 +218,4 @@ def sentence_before(text: str, start: int, position: int) -> str:
 
 def area_before(setting: Setting, start: int, position: int) -> bool:
     """Whether an area is named in the 40 characters before, in the same block."""
-    return any(max(start, position - 40) <= at < position for at in setting.areas)
+    return last(setting.areas, position - 1) >= max(start, position - 40)

@@ -24,7 +24,7 @@ class Judge:
 
     def score(self, features: Iterable[str]) -> float:
         """Summed weights."""
-        return self.bias + sum(self.weights.get(f, 0.0) for f in features)
+        return self.bias + sum(filter(None, map(self.weights.get, features)))
 
     def confidence(self, score: float) -> float:
         """The share of clauses with this score that are goals, as seen on documents left out."""

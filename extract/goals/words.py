@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,25 @@ def words() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(sorted(ws, key=lambda w: (-len(w), w))) for kind, ws in found.items()}
 
 
+PAIRED = {"change": (("degree", "shift"), ("reach", "fresh"))}
+"""Kinds whose words also come in two parts."""
+
+
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
-    """All words of a kind as one pattern, longest first."""
-    return re.compile("|".join(map(re.escape, words()[kind])))
+    """All words of a kind as one pattern that takes the longest; where a word opens a pair, the word alone."""
+    forms = set(words()[kind])
+    pairs = {a + b for first, second in PAIRED.get(kind, ()) for a in words()[first] for b in words()[second]}
+    return re.compile(branches(forms | {p for p in pairs if not any(p[:i] in forms for i in range(1, len(p)))}))
+
+
+def branches(forms: Iterable[str]) -> str:
+    """A regular expression for words, parted by first characters so that few are tried at each place."""
+    rests: dict[str, set[str]] = {}
+    for form in sorted(filter(None, forms)):
+        rests.setdefault(form[0], set()).add(form[1:])
+    found = []
+    for first, after in rests.items():
+        inner = branches(after)
+        found.append(re.escape(first) + (f"(?:{inner})" + "?" * ("" in after) if inner else ""))
+    return "|".join(found)

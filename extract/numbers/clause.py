@@ -12,8 +12,8 @@ from extract.numbers.words import group
 CLAUSE = re.compile(r"[，：；。]")
 JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*")
 BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
-BRIDGED = re.compile(rf"{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
-STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|{BRIDGE}|$)")
+BRIDGED = re.compile(rf"(?:分别)?{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
+STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|(?:分别)?{BRIDGE}|$)")
 QUALIFIED = re.compile(
     r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
 )

@@ -21,6 +21,8 @@ COMPARED = re.compile(
 PACE = re.compile(
     r"(?:同比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$"
 )
+QUALIFIED = re.compile(r"[^，、的]{2,8}(?:超过?|过|突破)[\d.十百千万亿]+[元人亩户吨](?:以上)?的")
+"""Says of what size the things counted are: (6个)产值超千亿元的(产业集群)."""
 SHARE = re.compile(
     r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$"
 )
@@ -172,6 +174,10 @@ def shorten(phrase: str) -> str:
 def after(right: str) -> tuple[str, str]:
     """Return (noun phrase, predicate) of the text after a number and its unit; the noun is empty where a verb follows at once."""
     phrase = clean(right.lstrip("的 "))
+    qualified = QUALIFIED.match(phrase)
+    if qualified:
+        noun, verb = after(phrase[qualified.end() :])
+        return qualified[0] + noun, verb
     found = _predicate(phrase)
     noun, verb = (phrase[: found.start()], phrase[found.start() :]) if found else (phrase, "")
     previous = None
@@ -238,13 +244,34 @@ NOMINAL = frozenset(
 EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])
 
 
+GROUPED = re.compile(r"[二两三四五六七八九十]大[^、]{0,4}产业$")
+
+
+def shares(subject: str, count: int) -> list[str]:
+    """Split the subject of 分别 and what follows it into ``count`` indicators: A、B两大产业分别实现产值 → A产值, B产值."""
+    owners, _, owned = subject.partition("分别")
+    owned = strip_lead(clean(owned))
+    if not owners or not owned:
+        return parts(subject, count)
+    return [owner + owned for owner in parts(GROUPED.sub("", clean(owners)), count)]
+
+
+def coordinated(subject: str) -> list[str]:
+    """Split what has one value in common: A、B和C均增长 → A, B, C; one name where nothing is coordinated."""
+    count = len(re.split(r"、|和|与|及", subject))
+    count = 2 if count == 1 and "城乡" in subject else count
+    found = parts(subject, count)
+    return found if all(len(name) > 1 for name in found) and found else [subject]
+
+
 def parts(subject: str, count: int) -> list[str]:
     """Split the subject of 分别 into ``count`` indicators (城乡居民收入 → 城镇居民收入, 农村居民收入); empty where it does not split."""
     if count == 1:
         return [subject]
-    pieces = [p for p in re.split(r"、|和|与|及|以及|，", subject) if p]
-    if len(pieces) == count:
-        return _completed(pieces, "、" not in subject)
+    for joint in (r"、|，", r"、|和|与|及|以及|，"):
+        pieces = [p for p in re.split(joint, subject) if p]
+        if len(pieces) == count:
+            return _completed(pieces, "、" not in subject)
     for pair, names in (("城乡", ("城镇", "农村")), ("城镇和农村", ("城镇", "农村")), ("省市", ("省", "市"))):
         if pair in subject and count == 2:
             return [subject.replace(pair, name, 1) for name in names]

@@ -134,9 +134,9 @@ def _trained() -> dict[str, Any]:
     return loaded
 
 
-def weights() -> dict[str, float]:
-    """Return the weight of each feature."""
-    found: dict[str, float] = _trained()["keep"]
+def weights(part: str = "keep") -> dict[str, float]:
+    """Return the weight of each feature of one decision: ``keep`` an observation, ``flow`` of a value over several years."""
+    found: dict[str, float] = _trained()[part]
     return found
 
 

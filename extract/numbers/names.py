@@ -19,6 +19,8 @@ GENERIC = re.compile(
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
 )
 AREA = re.compile(r"(?:播种|种植)?面积$")
+COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增加?|减少|新增)了?")
+EACH = re.compile(r"(?:均|分别|都|同步|双双)[^，、]{0,8}$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
 LONG_VERB = 16  # characters of what is said of a bare noun
 OWNED = 14  # characters of an indicator that a generic attribute may follow
@@ -59,7 +61,9 @@ class Names:
     def of(self, run: Run) -> tuple[list[str], str]:
         """Return a name for each value (several names with one value are joined by ｜) and the rule that found them."""
         bare = run.left.strip()
-        if self.topics and (BRIDGED.fullmatch(bare) or AIM.fullmatch(naming.strip_lead(naming.clean(bare)))):
+        if self.topics and (
+            BRIDGED.fullmatch(bare) or COMPARED.fullmatch(bare) or AIM.fullmatch(naming.strip_lead(naming.clean(bare)))
+        ):
             return self._carried(run.count), "carried"
         if run.growth or run.family == "ratio":
             return self._growing(run)
@@ -77,9 +81,12 @@ class Names:
     def _growing(self, run: Run) -> tuple[list[str], str]:
         base = re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", run.base) if run.family == "ratio" else run.base
         several = "分别" in run.left
-        name = naming.before(base, whole=several)
+        shared = run.count == 1 and EACH.search(run.left) is not None
+        name = naming.before(base, whole=several or shared)
         if not name:
-            return self._carried(run.count), "carried"
+            return (["｜".join(self.topics[-2:])] if several and shared else self._carried(run.count)), "carried"
+        if shared:
+            return [self._full("｜".join(naming.coordinated(name)))], "growth"
         if run.count > 1 or several:
             return self._several(run, name)
         return [each(self._full(name))], "growth"
@@ -91,7 +98,7 @@ class Names:
     def _several(self, run: Run, name: str) -> tuple[list[str], str]:
         if not name:
             return self._carried(run.count), "carried"
-        split = naming.parts(name, run.count)
+        split = naming.shares(name, run.count)
         return (split, "several") if split else ([self._full(name)] * run.count, "left")
 
     def _full(self, name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects
+from extract.numbers.flow import settled
 from extract.numbers.judge import KEEP, Mentions, confidence, features, mentions, probability, weights
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft, Reader
@@ -31,14 +32,24 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
 def judged(document: Document, view: str, now: Clock, where: Mentions, subjects: Subjects) -> Iterator[Observation]:
     """Yield the drafts that the judge keeps, with its confidence and whom they measure."""
     model = weights()
-    for block, draft in drafts(document, view, now):
+    for block, draft in drafts(document, view, now, weights("flow")):
         sure = probability(features(draft, view, where), model)
         if sure >= KEEP:
             yield observation(document, draft, confidence(sure), subjects.of(draft, view, block))
 
 
-def drafts(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Draft]]:
-    """Yield what the rules propose for running text, in its order, with the block that it stands in."""
+def drafts(document: Document, view: str, now: Clock, flows: dict[str, float]) -> Iterator[tuple[Block, Draft]]:
+    """Yield what is proposed for running text, in its order, with the block that it stands in.
+
+    The rules propose; the weights ``flows`` settle the periods.
+    """
+    for block, found in proposed(document, view, now):
+        for draft in settled(found, flows):
+            yield block, draft
+
+
+def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, list[Draft]]]:
+    """Yield what the rules alone propose for each sentence."""
     for block, frame in framed(document, view, now):
         if block.kind == "table_row" or not has_number(view, block.start, block.end):
             continue
@@ -46,8 +57,7 @@ def drafts(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, D
         whole = block.start
         for start, end in sentences(view, block.start, block.end):
             if has_number(view, start, end):
-                for draft in Reader(view, start, end, frame, now, topics, whole).drafts():
-                    yield block, draft
+                yield block, list(Reader(view, start, end, frame, now, topics, whole).drafts())
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end

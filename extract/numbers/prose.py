@@ -16,7 +16,10 @@ from extract.numbers.quantity import Quantity, quantities
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
 SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
-FROM = re.compile(r"(?:由|从)(?:[^，。]{0,12}的)?\s*$")
+RANKED = re.compile(r"(?<![目年之此以日月])[前后]$")
+EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
+COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
+FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,18 @@ class Reader:
             place = yield from self._run(run, place, following)
 
     def _measures(self, q: Quantity) -> bool:
-        """Say whether a quantity measures something: not 八个方面, 万吨级码头, 亿元以上项目, 5亿元产业项目."""
+        """Say whether a quantity measures something: not 八个方面, 万吨级码头, 亿元以上项目, 5亿元产业项目, 前10位."""
         if counts_slogan(self.view, q) or qualifies(self.view, q, self.end):
+            return False
+        near = self.view[max(self.start, q.start - 12) : q.start]
+        if RANKED.search(near) and (q.family == "share" or q.unit in ("位", "名")):
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
-        if q.comparator != "=" and NAMES_DIRECTLY.match(self.view, q.end, self.end):
+        exceeds = q.comparator != "=" or EXCEEDS.search(near) is not None
+        if exceeds and COUNTED.search(near) and self.view.startswith("的", q.end):
+            return False
+        if exceeds and NAMES_DIRECTLY.match(self.view, q.end, self.end):
             return False
         before = tail(self.view[max(self.start, q.start - 24) : q.start])
         name = naming.before(before)
@@ -126,11 +135,10 @@ class Reader:
         )
         if rule == "invested" and not run.right:
             flow = self.flowed
-        if FROM.search(run.left) and local.tense == "actual":
-            local, flow = (
-                replace(local, last=local.first - 1 if local.first != local.last else local.last - 1, first=0),
-                False,
-            )
+        based = FROM.search(run.left)
+        if based and local.tense == "actual":
+            before = local.first - 1 if local.first != local.last else local.last - 1
+            local, flow = replace(local, last=int(based[1] or before), first=0), False
         self.flowed = flow
         end = q.end + len(run.right.rstrip("，。；：、 ")) if rule in ("right", "invested") else q.end
         fall = direction(run.growth, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extract.document import Span
 from extract.facts import Entity, RelationName
@@ -62,8 +63,7 @@ class Context:
         return self.scene.entities[self.name.outer].mentions[:1]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Subject and object by number; ``way`` is ``>`` when the subject stands first, ``<`` when the object
     does, ``n`` for names; ``match`` says for two lists of one length whether these two have the same place (A、B…对应…C、D)."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from extract.facts import Entity
 from extract.relations.propose import Link
 from extract.relations.scene import Group, Scene, Unit
 from extract.relations.words import cue_classes, stem, umbrellas
 
+LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
+SCALE = [str(next(limit for limit in LIMITS if n <= limit)) for n in range(LIMITS[-1] + 1)]
+
 
 def bucket(n: int) -> str:
-    """A number on a coarse scale."""
-    for limit in (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89):
-        if n <= limit:
-            return str(limit)
-    return "max"
+    """A number, not negative, on a coarse scale."""
+    return SCALE[n] if n <= LIMITS[-1] else "max"
 
 
 def link_features(scene: Scene, link: Link) -> list[str]:
@@ -198,7 +198,7 @@ def cue_class(word: str) -> str:
     return cue_classes().get(word, "")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def umbrella(name: str) -> str:
     """The level of an industry that gathers others, or empty."""
     return next((level for ending, level in umbrellas() if name.endswith(ending)), "")
@@ -211,25 +211,26 @@ def joint_features(context: str, kind: tuple[str, str], match: str) -> list[str]
     return [*found, f"match={match}", f"match={match}&{context}"] if match else found
 
 
+def subject_features(subject: Entity) -> list[str]:
+    """Features of the subject's name wherever it stands."""
+    s = subject.name
+    return [f"n:s2={s[-2:]}", f"n:s1={s[-1:]}", f"n:slen={bucket(len(s))}", f"n:smany={bucket(len(subject.mentions))}"]
+
+
+def object_features(obj: Entity) -> list[str]:
+    """Features of the object's name wherever it stands."""
+    o = obj.name
+    return [f"n:o2={o[-2:]}", f"n:o1={o[-1:]}", f"n:olen={bucket(len(o))}", f"n:omany={bucket(len(obj.mentions))}"]
+
+
 def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, str]]:
-    """Features of the two names wherever they stand, and their kind (levels or classes, which lies in which)."""
+    """Features of the two names beside each other, and their kind (levels or classes, which lies in which)."""
     s, o = subject.name, obj.name
     s_stem, o_stem = stem(s, subject.cls), stem(o, obj.cls)
     inside = "o-in-s" if o_stem in s else "s-in-o" if s_stem in o else ""
     levels = f"n:classes={subject.cls},{obj.cls}"
     holds = f"n:inside={inside}"
-    found = [
-        levels,
-        holds,
-        f"n:s2={s[-2:]}",
-        f"n:o2={o[-2:]}",
-        f"n:s1={s[-1:]}",
-        f"n:o1={o[-1:]}",
-        f"n:slen={bucket(len(s))}",
-        f"n:olen={bucket(len(o))}",
-        f"n:smany={bucket(len(subject.mentions))}",
-        f"n:omany={bucket(len(obj.mentions))}",
-    ]
+    found = [levels, holds]
     if subject.cls == obj.cls == "Industry":
         levels = f"n:levels={umbrella(s)}>{umbrella(o)}"
         found += [levels, f"n:shorter={len(o) < len(s)}"]
@@ -237,9 +238,6 @@ def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, s
     if inside == "o-in-s":
         at = s.find(o_stem)
         rest = s[at + len(o_stem) :]
-        found += [
-            f"n:at={'0' if at == 0 else 'end' if not rest else 'mid'}",
-            f"n:rest={rest[:2]}",
-            f"n:tail={rest[-2:]}",
-        ]
+        place = "0" if at == 0 else "mid" if rest else "end"
+        found += [f"n:at={place}", f"n:rest={rest[:2]}", f"n:tail={rest[-2:]}"]
     return found, (levels, holds)

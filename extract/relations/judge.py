@@ -7,20 +7,25 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.facts import Entity
-from extract.relations.candidates import Candidate, Context
-from extract.relations.features import joint_features, pair_features
+from extract.relations.candidates import Candidate
+from extract.relations.features import joint_features, object_features, pair_features, subject_features
 
 PLAIN = (1.0, 0.0, 0.0)
 MODEL = Path(__file__).parent / "model" / "judge.npz"
-Row = npt.NDArray[np.float32]
+NEVER = -20.0
+"""The score of what the judge has never seen."""
+PORTION = 1000
+"""So many sets of features are summed at a time."""
+Rows = npt.NDArray[np.float32]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,37 @@ class Judge:
     scales: dict[str, tuple[float, float, float]]
     threshold: float
 
-    def total(self, features: Iterable[str]) -> Row:
-        """Summed weights of features, one number per head."""
-        known = [row for row in map(self.features.get, features) if row is not None]
-        summed: Row = self.weights[known].sum(axis=0)
-        return summed
+    def totals(self, found: Iterable[Iterable[str]]) -> Rows:
+        """Summed weights of each set of features: a row per set, a column per head."""
+        known, starts = self.known(found)
+        if not starts:
+            return np.zeros((0, len(self.heads)), np.float32)
+        step, ends = PORTION, [*starts, len(known)]
+        rows = [
+            np.add.reduceat(
+                self.padded[known[ends[i] : ends[min(i + step, len(starts))]]],
+                np.array(starts[i : i + step]) - starts[i],
+            )
+            for i in range(0, len(starts), step)
+        ]
+        return np.concatenate(rows)
+
+    def known(self, found: Iterable[Iterable[str]]) -> tuple[list[int], list[int]]:
+        """The numbers of the features that have weights, after a row of noughts for each set, and where each set starts."""
+        rows: list[int] = []
+        starts: list[int] = []
+        nought = len(self.features)
+        number = self.features.get
+        for features in found:
+            starts.append(len(rows))
+            rows.append(nought)
+            rows += [row for row in map(number, features) if row is not None]
+        return rows, starts
+
+    @cached_property
+    def padded(self) -> Rows:
+        """The weights with a last row of noughts."""
+        return np.concatenate([self.weights, np.zeros((1, len(self.heads)), np.float32)])
 
     def confidence(self, predicate: str, score: float, end: float = 1.0) -> float:
         """The share of relations with this score and this surety of the less sure end that hold, by documents left out."""
@@ -92,41 +123,32 @@ def head(candidate: Candidate) -> str:
 
 
 def scores(judge: Judge, entities: Sequence[Entity], candidates: Sequence[Candidate]) -> list[float]:
-    """A score per candidate: its context's weights, its names' and those of both together."""
-    contexts: dict[int, Row] = {}
-    pairs: dict[tuple[int, int], tuple[Row, tuple[str, str]]] = {}
-    found = []
-    for candidate in candidates:
-        context = context_row(judge, contexts, candidate.context)
-        row, kind = pair_row(judge, pairs, entities, candidate)
-        column = judge.heads.get(head(candidate))
-        if column is None:
-            found.append(-20.0)
-            continue
-        joint = (judge.features.get(f) for f in joint_features(candidate.context.key, kind, candidate.match))
-        extra = sum(float(judge.weights[i, column]) for i in joint if i is not None)
-        found.append(judge.bias + float(context[column]) + float(row[column]) + extra)
-    return found
+    """A score per candidate: its context's weights, its names' and those of both together; ``NEVER`` for heads not learned."""
+    contexts = {id(c.context): c.context for c in candidates}
+    pairs = {(c.subject, c.object): pair_features(entities[c.subject], entities[c.object]) for c in candidates}
+    in_context = number_of(contexts)
+    in_pair = number_of(pairs)
+    places = np.array(
+        [(in_context[id(c.context)], c.subject, c.object, in_pair[c.subject, c.object]) for c in candidates]
+    )
+    heads = np.array([judge.heads.get(head(c), -1) for c in candidates])
+    if not len(heads) or not len(judge.heads):
+        return [NEVER] * len(candidates)
+    joint, starts = judge.known(
+        joint_features(c.context.key, pairs[c.subject, c.object][1], c.match) for c in candidates
+    )
+    columns = np.repeat(heads, np.diff([*starts, len(joint)]))
+    found = (
+        judge.totals(c.features for c in contexts.values())[places[:, 0], heads]
+        + judge.totals(map(subject_features, entities))[places[:, 1], heads]
+        + judge.totals(map(object_features, entities))[places[:, 2], heads]
+        + judge.totals(features for features, _ in pairs.values())[places[:, 3], heads]
+        + np.add.reduceat(judge.padded[joint, columns], starts)
+        + np.float32(judge.bias)
+    )
+    return [float(x) for x in np.where(heads >= 0, found, NEVER)]
 
 
-def context_row(judge: Judge, cache_: dict[int, Row], context: Context) -> Row:
-    """The weights of a context, summed once."""
-    known = cache_.get(id(context))
-    if known is None:
-        known = cache_[id(context)] = judge.total(context.features)
-    return known
-
-
-def pair_row(
-    judge: Judge,
-    cache_: dict[tuple[int, int], tuple[Row, tuple[str, str]]],
-    entities: Sequence[Entity],
-    found: Candidate,
-) -> tuple[Row, tuple[str, str]]:
-    """The weights of two names, summed once, and their kind for joint features."""
-    key = (found.subject, found.object)
-    known = cache_.get(key)
-    if known is None:
-        features, kind = pair_features(entities[found.subject], entities[found.object])
-        known = cache_[key] = (judge.total(features), kind)
-    return known
+def number_of(keys: Iterable[Key]) -> dict[Key, int]:
+    """Each key with its place."""
+    return {key: i for i, key in enumerate(keys)}

@@ -31,7 +31,7 @@ class Member:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Coordinated mentions of one family (A、B和C), in one unit; ``order`` counts the unit's groups from 0."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -38,8 +38,11 @@ def cue_classes() -> dict[str, str]:
 
 @cache
 def cue_pattern() -> re.Pattern[str]:
-    """All cue words, longest first."""
-    return re.compile("|".join(map(re.escape, sorted(cue_classes(), key=lambda w: (-len(w), w)))))
+    """All cue words, longest first, by their first character."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(cue_classes(), key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(words)})" for first, words in sorted(rests.items())))
 
 
 @cache
@@ -59,6 +62,7 @@ def endings() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(sorted(words, key=lambda w: (-len(w), w))) for kind, words in found.items()}
 
 
+@lru_cache(maxsize=10_000)
 def stem(name: str, kind: str) -> str:
     """``name`` without its ending, if at least two characters stay."""
     for ending in endings().get(kind, ()):

@@ -1,6 +1,8 @@
 """Train the judge of the numbers room: ``python -m extract.training.numbers SHARED`` writes ``extract/numbers/data/judge.json``.
 
-Documents of the own test are never read. ``--leave-out`` prints what the judge is worth on documents it has not seen.
+Two decisions are learned: which drafts are observations (``keep``), and which values of several years count over them all (``flow``).
+Documents of the own test are never read. ``--leave-out`` prints what both are worth on places they have not seen: documents of one
+county or city are alike, so they are left out together.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,27 +20,43 @@ from typing import Any
 import numpy as np
 
 from extract.document import Document
-from extract.numbers import judge
-from extract.numbers.observe import drafts
-from extract.numbers.period import clock
+from extract.numbers import flow, judge
+from extract.numbers.observe import drafts, proposed
+from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft
 from extract.numbers.view import normalised
 from extract.training.corpus import annotated, further
 from extract.training.gold import gold_entities
 
 SEEN = 3  # a feature must occur in this many drafts
-RIDGE = 2.0  # strength of the L2 penalty
+RIDGE = {"keep": 2.0, "flow": 1.0}  # strength of the L2 penalty
+Weights = dict[str, float]
 BIN = 60  # drafts of a step of the calibration
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One draft as features: whether it is an observation, and whether it is right in name, kind and period too (None: unclear)."""
+    """One decision as features, with the right answer (None: unclear) and the place that its document is of.
+
+    Of a draft, ``right`` says whether it is right in name, kind and period too.
+    """
 
     features: tuple[str, ...]
     label: bool | None
-    document: str
+    place: str
     right: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An annotated document: the place that it is of, its normalised text and clock, its observations and mentions."""
+
+    place: str
+    document: Document
+    view: str
+    now: Clock
+    rows: tuple[dict[str, Any], ...]
+    where: judge.Mentions
 
 
 def plain(name: str) -> str:
@@ -60,13 +78,18 @@ def verdict(draft: Draft, rows: Sequence[dict[str, Any]]) -> tuple[bool | None, 
 
     An optional observation is unclear both ways; a value annotated under another name is an observation, but not right.
     """
-    value, unit = float(draft.quantity.value), _unit(draft.quantity.unit)
-    same = [o for o in rows if float(o["value"]) == value and _unit(o["unit"]) == unit]
+    same = same_value(draft, rows)
     near = [o for o in same if alike(o["indicator"], draft.indicator)]
     required = [o for o in near if not o.get("optional")]
     if not required:
         return (None, None) if near else (None, False) if same else (False, False)
     return True, any(o["kind"] == draft.kind and _period(o, draft) for o in required)
+
+
+def same_value(draft: Draft, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The annotated observations with the value and unit of a draft."""
+    value, unit = float(draft.quantity.value), _unit(draft.quantity.unit)
+    return [o for o in rows if float(o["value"]) == value and _unit(o["unit"]) == unit]
 
 
 def _period(row: dict[str, Any], draft: Draft) -> bool:
@@ -79,21 +102,44 @@ def _unit(unit: str | None) -> str:
     return plain(unit or "").replace("个百分点", "百分点").replace("平米", "平方米")
 
 
-def examples(document: Document, gold: dict[str, Any], name: str) -> list[Example]:
-    """Examples of what to keep, with and without the document's entities."""
+def lessons(shared: Path) -> list[Lesson]:
+    """Return everything whose observations are annotated, the own test left out."""
+    found = [*annotated(shared), *(item for item in further(shared) if item.gold["counted"])]
+    return [lesson(item.name, item.document, item.gold) for item in found]
+
+
+def lesson(name: str, document: Document, gold: dict[str, Any]) -> Lesson:
+    """Make an annotated document a lesson; its place is the beginning of its name (``place-year``)."""
     view = normalised(document.text)
-    proposed = [draft for _, draft in drafts(document, view, clock(document, view))]
-    rows = [o for o in gold["observations"] if o.get("value") is not None]
-    keep = []
-    for where in (judge.mentions(tuple(gold_entities(gold, document.text).values())), judge.mentions(())):
-        for draft in proposed:
-            label, right = verdict(draft, rows)
-            keep.append(Example(tuple(judge.features(draft, view, where)), label, name, right))
-    return keep
+    rows = tuple(o for o in gold["observations"] if o.get("value") is not None)
+    where = judge.mentions(tuple(gold_entities(gold, document.text).values()))
+    return Lesson(name.split("-")[0], document, view, clock(document, view), rows, where)
 
 
-def fitted(rows: Sequence[Example]) -> dict[str, float]:
-    """Fit a logistic regression with an L2 penalty; equal rows give equal weights."""
+def flow_examples(one: Lesson) -> Iterator[Example]:
+    """Yield the values of several years whose annotated period is either all of them or the last."""
+    for _, sentence in proposed(one.document, one.view, one.now):
+        last = ""
+        for draft in sentence:
+            told = {o.get("period") for o in same_value(draft, one.rows) if alike(o["indicator"], draft.indicator)}
+            spread = [told == {draft.frame.period(flowing)} for flowing in (True, False)]
+            if flow.is_open(draft) and any(spread):
+                yield Example(tuple(flow.features(draft, last)), spread[0], one.place)
+            last = flow.answer(draft)
+
+
+def keep_examples(one: Lesson, flows: Weights) -> list[Example]:
+    """Examples of what to keep, with and without the document's entities; ``flows`` settle the periods."""
+    found = [draft for _, draft in drafts(one.document, one.view, one.now, flows)]
+    return [
+        Example(tuple(judge.features(draft, one.view, where)), label, one.place, right)
+        for where in (one.where, judge.mentions(()))
+        for draft, (label, right) in ((draft, verdict(draft, one.rows)) for draft in found)
+    ]
+
+
+def fitted(rows: Sequence[Example], ridge: float) -> Weights:
+    """Fit a logistic regression with an L2 penalty of strength ``ridge``; equal rows give equal weights."""
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
@@ -104,7 +150,7 @@ def fitted(rows: Sequence[Example]) -> dict[str, float]:
     cells = [(r, index[f]) for r, row in enumerate(rows) for f in sorted(set(row.features)) if f in index]
     matrix = csr_matrix((np.ones(len(cells)), tuple(zip(*cells, strict=True))), shape=(len(rows), len(names)))
     sign = np.array([1.0 if row.label else -1.0 for row in rows])
-    penalty = np.array([0.01 if f == "bias" else RIDGE for f in names])
+    penalty = np.array([0.01 if f == "bias" else ridge for f in names])
 
     def loss(w: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
         margin = sign * (matrix @ w)
@@ -115,24 +161,20 @@ def fitted(rows: Sequence[Example]) -> dict[str, float]:
     return {f: round(float(w), 3) for f, w in zip(names, best, strict=True) if abs(w) >= 0.02}
 
 
-def documents(shared: Path) -> Iterator[tuple[str, Document, dict[str, Any]]]:
-    """Yield name, document and annotation of everything whose observations are annotated, the own test left out."""
-    for item in [*annotated(shared), *(item for item in further(shared) if item.gold["counted"])]:
-        yield item.name, item.document, item.gold
+def left_out(rows: Sequence[Example], ridge: float) -> dict[str, Weights]:
+    """For each place, the weights learned from the others."""
+    places = sorted({r.place for r in rows})
+    return {place: fitted([r for r in rows if r.place != place], ridge) for place in places}
 
 
-def left_out(rows: Sequence[Example]) -> list[tuple[float, Example]]:
-    """Score every example by a model that has not seen its document."""
-    out = []
-    for name in sorted({r.document for r in rows}):
-        model = fitted([r for r in rows if r.document != name])
-        out += [(judge.probability(r.features, model), r) for r in rows if r.document == name]
-    return out
+def scored(rows: Sequence[Example], unseen: dict[str, Weights]) -> list[tuple[float, Example]]:
+    """Score every example by the weights that have not seen its place."""
+    return [(judge.probability(r.features, unseen[r.place]), r) for r in rows]
 
 
-def calibrated(scored: Sequence[tuple[float, Example]]) -> list[list[float]]:
+def calibrated(tried: Sequence[tuple[float, Example]]) -> list[list[float]]:
     """Return (probability, share right) steps that never fall, by pooling neighbours (isotonic regression) in bins of ``BIN``."""
-    known = sorted((p, bool(r.right)) for p, r in scored if r.right is not None and p >= judge.KEEP)
+    known = sorted((p, bool(r.right)) for p, r in tried if r.right is not None and p >= judge.KEEP)
     bins = [known[i : i + BIN] for i in range(0, len(known), BIN)]
     pools: list[list[tuple[float, bool]]] = []
     for one in bins:
@@ -152,30 +194,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--leave-out", action="store_true")
     wanted = parser.parse_args(argv)
-    rows = gathered(documents(wanted.shared))
-    scored = left_out(rows)
-    sys.stdout.write(report(scored) + "\n")
+    found = lessons(wanted.shared)
+    flows = [example for one in found for example in flow_examples(one)]
+    unseen = left_out(flows, RIDGE["flow"])
+    whole = fitted(flows, RIDGE["flow"])
+    keeps = [example for one in found for example in keep_examples(one, unseen.get(one.place, whole))]
+    tried = scored(keeps, left_out(keeps, RIDGE["keep"]))
+    sys.stdout.write(
+        report("drafts", tried, judge.KEEP) + report("values of several years", scored(flows, unseen), 0.5)
+    )
     if not wanted.leave_out:
-        write(fitted(rows), calibrated(scored))
+        write({"keep": fitted(keeps, RIDGE["keep"]), "flow": whole}, calibrated(tried))
     return 0
 
 
-def gathered(found: Iterable[tuple[str, Document, dict[str, Any]]]) -> list[Example]:
-    """Collect the examples of all documents."""
-    return [example for name, document, gold in found for example in examples(document, gold, name)]
-
-
-def write(weights: dict[str, float], steps: list[list[float]]) -> None:
+def write(weights: dict[str, Weights], steps: list[list[float]]) -> None:
     """Write weights and calibration, sorted, so that equal training gives an equal file."""
-    text = json.dumps({"calibration": steps, "keep": weights}, ensure_ascii=False, indent=0, sort_keys=True)
+    text = json.dumps({"calibration": steps, **weights}, ensure_ascii=False, indent=0, sort_keys=True)
     judge.WEIGHTS.write_text(text + "\n", encoding="utf-8")
 
 
-def report(scored: Sequence[tuple[float, Example]]) -> str:
-    """Say how often the judge is right on documents that it has not seen."""
-    known = [(p, r.label) for p, r in scored if r.label is not None]
-    right = sum((p >= judge.KEEP) == label for p, label in known)
-    return f"drafts judged right on documents left out: {right} of {len(known)}"
+def report(what: str, tried: Sequence[tuple[float, Example]], threshold: float) -> str:
+    """Say how often a judge is right on places that it has not seen."""
+    known = [(p, r.label) for p, r in tried if r.label is not None]
+    right = sum((p >= threshold) == label for p, label in known)
+    return f"{what} judged right on places left out: {right} of {len(known)}\n"
 
 
 if __name__ == "__main__":

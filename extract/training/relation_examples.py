@@ -12,7 +12,7 @@ from typing import Any
 from extract.document import Document
 from extract.facts import Entity
 from extract.relations.candidates import Candidate, candidates
-from extract.relations.features import joint_features, pair_features
+from extract.relations.features import joint_features, object_features, pair_features, subject_features
 from extract.relations.judge import head
 from extract.relations.scene import make_scene
 from extract.training.corpus import Annotated
@@ -117,9 +117,10 @@ def gold_reading(item: Annotated) -> list[Entity]:
 
 def all_features(entities: Sequence[Entity], candidate: Candidate) -> tuple[str, ...]:
     """Everything the judge looks at in a candidate."""
-    names, kind = pair_features(entities[candidate.subject], entities[candidate.object])
+    subject, obj = entities[candidate.subject], entities[candidate.object]
+    names, kind = pair_features(subject, obj)
     joint = joint_features(candidate.context.key, kind, candidate.match)
-    return (*candidate.context.features, *names, *joint)
+    return (*candidate.context.features, *subject_features(subject), *object_features(obj), *names, *joint)
 
 
 def gold_examples(item: Annotated, entities: Sequence[Entity]) -> Iterator[Example]:

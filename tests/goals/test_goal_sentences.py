@@ -55,6 +55,19 @@ CASES = [
     ("villages are tasks", "report", "乡村振兴", "实施造林绿化，打造一批示范村，建设高标准农田二万亩。"),
     ("quoted name of the goal", "report", "总体要求", "深化区域协同，[争当全市高质量发展排头兵]。"),
     (
+        "announced goals without a heading",
+        "report",
+        "",
+        "今后五年的主要目标是：[综合实力显著增强]，地区生产总值达到二百亿元；[民生福祉达到新水平]，居民收入年均增长百分之六。",
+    ),
+    (
+        "position without a verb",
+        "outline",
+        "功能定位",
+        "[全国重要的绿色建材先进制造业基地]。依托矿山资源，延伸加工链条。",
+    ),
+    ("part of a longer word is no verb", "outline", "发展现代农业", "扩大示范区种植面积，加强发展示范区建设管理工作。"),
+    (
         "several in one sentence",
         "outline",
         "区域协调发展",
