@@ -181,11 +181,14 @@ def tag(scores: Floats, turns: Floats, stretches: Sequence[Stretch]) -> tuple[In
     """Return the best label of each character and the probability of each label, (n,) and (n, K).
 
     ``scores`` (n, K) of the characters' labels and ``turns`` (K, K) between neighbours count inside ``stretches``, which do
-    not overlap; a character in none is outside.
+    not overlap; a character in none is outside. Probabilities are told where a stretch has a name, 0 elsewhere.
     """
     best, chances = np.zeros(len(scores), dtype=np.int64), np.zeros(scores.shape, dtype=np.float32)
     for batch in batches(stretches):
         emissions, lengths, live, index = padded(batch, scores)
         best[index] = viterbi(emissions, turns, start_scores(), lengths)[live]
+    named = [(start, end) for start, end in stretches if best[start:end].any()]
+    for batch in batches(named):
+        emissions, lengths, live, index = padded(batch, scores)
         chances[index] = forward_backward(emissions, turns, start_scores(), lengths)[0][live]
     return best, chances

@@ -5,11 +5,14 @@ A text of n characters becomes an (n, F) array of row numbers; row 0 stands for 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from extract.entities.tagger.features import codepoints
 
 PLACES = 4
 """Places in a word: inside, first, last, alone."""
@@ -18,13 +21,22 @@ CODES = 128
 Rows = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Row numbers, from 1, of words (those of one character first) and tags; ``groups`` gives the class of a word."""
 
     words: Mapping[str, int]
     tags: Mapping[str, int]
     groups: Mapping[str, int]
+
+    @functools.cached_property
+    def characters(self) -> Rows:
+        """The row of each character of the basic plane, by code point."""
+        found = np.zeros(1 << 16, dtype=np.int32)
+        for word, row in self.words.items():
+            if len(word) == 1 and ord(word) < len(found):
+                found[ord(word)] = row
+        return found
 
 
 def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt.NDArray[np.uint32]) -> Rows:
@@ -38,7 +50,7 @@ def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt
     word = looked_up((word for word, _ in pairs), vocabulary.words, count)
     tag = looked_up((tag for _, tag in pairs), vocabulary.tags, count)
     group = looked_up((word for word, _ in pairs), vocabulary.groups, count)
-    character = looked_up((c for word, _ in pairs for c in word), vocabulary.words, len(index))
+    character = vocabulary.characters[np.minimum(codepoints("".join(word for word, _ in pairs)), (1 << 16) - 1)]
     within = np.arange(len(index)) - (np.cumsum(lengths) - lengths)[index]
     place = (within == 0) + 2 * (within == lengths[index] - 1)
     columns = (character, word[index], tag[index], group[index], place, *np.minimum(marks, CODES - 1).T)
