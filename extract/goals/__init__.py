@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
 from extract.goals.clauses import Clause, clauses
-from extract.goals.features import AIM, Setting, clause_features, headed, starts, titles
+from extract.goals.features import AIM, SENTENCE, Setting, clause_features, headed, starts, titles
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
 from extract.goals.period import period_of
@@ -46,13 +46,18 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
     known = document.metadata.district
     names = {known, known[:-1] if len(known) > 2 else known} - {""}
     areas = sorted(m.start for e in entities if e.cls == "Park" for m in e.mentions)
-    marks = (
-        starts(AIM, document.text),
-        starts(pattern("past"), document.text),
-        starts(pattern("ahead"), document.text),
+    text = document.text
+    setting = Setting(
+        document,
+        tuple(sorted(names)),
+        tuple(areas),
+        titles(document),
+        aims=starts(AIM, text),
+        past=starts(pattern("past"), text),
+        ahead=starts(pattern("ahead"), text),
+        stops=starts(SENTENCE, text),
+        blocks=tuple(b.start for b in document.blocks),
     )
-    blocks = tuple(b.start for b in document.blocks)
-    setting = Setting(document, tuple(sorted(names)), tuple(areas), titles(document), *marks, blocks)
     return replace(setting, alike=series(setting, found))
 
 

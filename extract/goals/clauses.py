@@ -42,8 +42,9 @@ def clauses(document: Document) -> Iterator[Clause]:
 def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
     """The candidates of one block."""
     for ordinal, found in enumerate(CLAUSE.finditer(text, block.start, block.end)):
-        left = found.start() + len(LEAD.match(found.group()).group())  # type: ignore[union-attr]
-        right = found.end() - (len(found.group()) - len(found.group().rstrip()))
+        clause = found.group()
+        left = found.start() + LEAD.match(clause).end()  # type: ignore[union-attr]
+        right = found.start() + len(clause.rstrip())
         if not SHORTEST <= right - left <= LONGEST:
             continue
         verb = goal_verb(text, left, right)

@@ -18,6 +18,7 @@ SELF = re.compile(r"[我全本](?:省|市|区|县|州|旗)")
 AIM = re.compile(
     r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:是|为|就是|如下|概括)|以下[^，。；\n]{0,8}目标"
 )
+SENTENCE = re.compile(r"[。！？\n]")
 STOP = re.compile(r"[。；！？\n]")
 REACH = 12
 """Blocks that a sentence announcing goals (主要目标是：) reaches on."""
@@ -27,7 +28,7 @@ REACH = 12
 class Setting:
     """What is the same for all clauses of a document: its own names, its areas' mentions (start), how many blocks
     under a heading path open with a short sentence, where goals are announced and what is past or ahead is told
-    (ends of the words), where blocks start, and how many clauses of a heading path have the same ending."""
+    (ends of the words), where sentences end, where blocks start, and how many clauses of a heading path have the same ending."""
 
     document: Document
     own: tuple[str, ...]
@@ -36,6 +37,7 @@ class Setting:
     aims: tuple[int, ...] = ()
     past: tuple[int, ...] = ()
     ahead: tuple[int, ...] = ()
+    stops: tuple[int, ...] = ()
     blocks: tuple[int, ...] = ()
     alike: Mapping[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
 
@@ -125,7 +127,7 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
     section, review = headings.section, headings.review
     tail = found_in("place", body[-8:])
     change = found_in("change", whole)
-    sentence = sentence_before(text, block.start, clause.left)
+    sentence = text[max(last(setting.stops, clause.left), block.start) : clause.left]
     kind = setting.document.metadata.kind
     named = any(name in body for name in setting.own)
     place = f"{near(clause.ordinal)}" if clause.ordinal < 4 else "later"

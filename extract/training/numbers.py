@@ -20,16 +20,21 @@ from typing import Any
 import numpy as np
 
 from extract.document import Document
-from extract.numbers import flow, judge
+from extract.facts import Entity
+from extract.numbers import flow, judge, size_judge
+from extract.numbers.measure import proposed_sizes
 from extract.numbers.observe import drafts, proposed
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft
+from extract.numbers.size import Places, proposals
 from extract.numbers.view import normalised
 from extract.training.corpus import annotated, further
-from extract.training.gold import gold_entities
+from extract.training.gold import ASPECTS, find_all, gold_entities
+from ontology.tables import read_table
 
+SENTENCES = Path(__file__).parent / "data" / "size_sentences.tsv"
 SEEN = 3  # a feature must occur in this many drafts
-RIDGE = {"keep": 2.0, "flow": 1.0}  # strength of the L2 penalty
+RIDGE = {"keep": 2.0, "flow": 1.0, "size": 3.0}  # strength of the L2 penalty
 Weights = dict[str, float]
 BIN = 60  # drafts of a step of the calibration
 
@@ -203,9 +208,64 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout.write(
         report("drafts", tried, judge.KEEP) + report("values of several years", scored(flows, unseen), 0.5)
     )
+    sizes = sizing(wanted.shared)
+    sized = scored(sizes, left_out(sizes, RIDGE["size"]))
+    sys.stdout.write(report("sizes of projects", sized, size_judge.KEEP))
     if not wanted.leave_out:
+        write_weights(size_judge.WEIGHTS, fitted(sizes, RIDGE["size"]))
         write({"keep": fitted(keeps, RIDGE["keep"]), "flow": whole}, calibrated(tried))
     return 0
+
+
+def sizing(shared: Path) -> list[Example]:
+    """Return the examples of everything whose sizes of projects are annotated, the own test left out."""
+    found = [*annotated(shared), *(item for item in further(shared) if item.gold["sized"])]
+    told = [example for item in found for example in size_examples(item.name, item.document, item.gold)]
+    return [*told, *made_up_sizes()]
+
+
+def made_up_sizes() -> Iterator[Example]:
+    """Yield the examples of the made-up sentences: plain ones that the annotated documents have few of."""
+    for marked, sizes in read_table(SENTENCES, ("sentence", "sizes")):
+        sentence = re.sub("[【】]", "", marked)
+        places = Places(
+            Entity("Project", name, (), tuple(find_all(sentence, name)), "made up", 1.0)
+            for name in sorted(set(re.findall("【(.+?)】", marked)))
+        )
+        right = [] if sizes == "-" else sizes.split(" | ")
+        for size in proposals(sentence, 0, len(sentence), places.all):
+            q = size.quantity
+            label = f"{size.place.entity.name} {size.aspect} {q.value} {q.unit}" in right
+            yield Example(tuple(size_judge.features(size, sentence)), label, "made up")
+
+
+def size_examples(name: str, document: Document, gold: dict[str, Any]) -> Iterator[Example]:
+    """Yield the proposed sizes of an annotated document: right where the annotation gives it to that very project."""
+    view = normalised(document.text)
+    by_id = gold_entities(gold, document.text)
+    told = {row[:-1]: row[-1] for row in told_sizes(gold)}
+    ids = {(entity.cls, entity.name): key for key, entity in by_id.items()}
+    for size in proposed_sizes(document, view, Places(by_id.values())):
+        owner = ids[size.place.entity.cls, size.place.entity.name]
+        optional = told.get((owner, size.aspect, float(size.quantity.value), _unit(size.quantity.unit)))
+        label = None if optional else optional is not None
+        yield Example(tuple(size_judge.features(size, view)), label, name.split("-")[0])
+
+
+def told_sizes(gold: dict[str, Any]) -> Iterator[tuple[str, str, float, str, bool]]:
+    """Yield the annotated sizes: project, aspect, value, unit, and whether it may be left out."""
+    spare = {entity["id"] for entity in gold["entities"] if entity.get("optional")}
+    for project in gold.get("projects", []):
+        for key, aspect in ASPECTS.items():
+            told = project.get(key)
+            for *_, value, unit in told if told and isinstance(told[0], list) else [told] if told else []:
+                optional = bool(project.get("optional")) or project["entity"] in spare
+                yield project["entity"], aspect, float(value or 0), _unit(unit), optional
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Write weights, sorted."""
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def write(weights: dict[str, Weights], steps: list[list[float]]) -> None:

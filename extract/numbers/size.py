@@ -1,0 +1,213 @@
+"""Which size belongs to which project: the rules answer, and near by numbers and names without an answer are proposed too."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.facts import Aspect, Entity
+from extract.numbers.quantity import Quantity, quantities
+from extract.numbers.view import has_number
+
+INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
+LAND = re.compile(r"(?:(?:占地|用地)(?:总?面积)?|规划(?:总?面积)?|总面积)(?:达到?|约|为|\s)*$")
+FLOOR = re.compile(r"建筑(?:总)?面积(?:达到?|约|为|\s)*$|建筑规模(?:达到?|约|为|\s)*$")
+SIZED = re.compile(
+    r"(?P<label>年(?:加工|处理|生产|产|出栏|供|发电|处置|消化|吞吐|接待|屠宰)[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?(?:床位|学位|泊位|停车位|车位|座位|工位|机柜)"
+    r"|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:达到?|约|为|\s)*$"
+)
+JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推进|启动|用于|了|加快|全面|“|、|，|\s)*")
+TRAIL = re.compile(r"(?:”|》|项目|工程|建设|改造|计划|预计|（|，|、|：|\s|已|将|其中|年|内|完成|总|累计|达|约|共)*")
+SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
+CLOSE = re.compile(r"[^，]{0,6}，?[^，]{0,2}(?:达到?|约|为|\s)*")
+NEXT = re.compile(
+    r"，(?:用于|全面|高标准|实施|建设|新建|改扩建|扩建|建成|打造|完成|改造|推进|启动|开展|加快|继续|对|了)+“?"
+)
+NEVER = re.compile(r"(?!)")
+COUNTED = re.compile(r"的?\s*(?:等)?\s*\d+\s*[个项条所处家座件]")
+GROUPED = re.compile(r"等\s*(?:\d+|[一二两三四五六七八九十]+)[个项条所处家座件]|等一?批|等一系列")
+SQUARE = re.compile(r"平方米|平米|㎡")
+LONG = re.compile(r"公里|千米|米$")
+NEAR = 60  # characters between a number and a name that it may belong to
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a project or park."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+class Places:
+    """The mentions of projects and parks in the order of the text."""
+
+    def __init__(self, entities: Iterable[Entity]):
+        found = (
+            Place(m.start, m.end, e) for e in entities if {e.cls, *e.also} & {"Project", "Park"} for m in e.mentions
+        )
+        self.all = sorted(found, key=lambda p: (p.start, -p.end, p.entity.cls != "Project", p.entity.name))
+        self.starts = [p.start for p in self.all]
+
+    def within(self, start: int, end: int) -> list[Place]:
+        """Mentions that lie in ``[start, end)``; of nested ones the longest."""
+        found: list[Place] = []
+        for place in self.all[bisect_left(self.starts, start) : bisect_right(self.starts, end - 1)]:
+            if place.end <= end and (not found or place.start >= found[-1].end):
+                found.append(place)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A number as the size of a place: what of it is measured, how a capacity is called, and the rule that says so.
+
+    ``rule`` is ``near`` where none does, ``other`` where one gives the number to another place. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two.
+    """
+
+    place: Place
+    quantity: Quantity
+    aspect: Aspect
+    label: str
+    rule: str
+    sentence: tuple[int, int]
+    rank: int = 0
+
+
+def proposals(view: str, start: int, end: int, here: list[Place]) -> Iterator[Size]:
+    """Yield what the numbers of a sentence may measure: the answers of the rules, then the places near each number."""
+    found = quantities(view, start, end) if has_number(view, start, end) else []
+    for q in found:
+        if q.family in ("share", "ratio", "time") or q.han:
+            continue
+        ruled = list(_ruled(view, start, end, q, here))
+        yield from ruled
+        taken = {size.place.start for size in ruled}
+        aspect, label = aspect_of(view, start, q)
+        usual = aspect or usual_aspect(q)
+        for rank, place in _near(q, here):
+            if place.start not in taken:
+                yield Size(place, q, usual, label, "other" if ruled else "near", (start, end), rank)
+
+
+def _near(q: Quantity, here: list[Place]) -> Iterator[tuple[int, Place]]:
+    """Yield the places that a number may be of: the one that holds it, else two on each side, near enough."""
+    holding = [p for p in here if p.start <= q.number and q.stop <= p.end]
+    if holding:
+        yield 0, holding[0]
+        return
+    bare = q.family == "count"
+    reach = 12 if bare else NEAR
+    behind = [p for p in here if p.end <= q.start and q.start - p.end <= reach]
+    ahead = [p for p in here if p.start >= q.end and p.start - q.end <= (4 if bare else NEAR)]
+    yield from enumerate(reversed(behind[-2:]))
+    yield from enumerate(ahead[:2])
+
+
+def usual_aspect(q: Quantity) -> Aspect:
+    """What a number measures where no word says it: by its unit."""
+    if q.family == "money":
+        return "investment"
+    if SQUARE.search(q.unit):
+        return "floorArea"
+    return "landArea" if q.unit[-1:] in "亩顷" or q.unit.endswith("平方公里") else "capacity"
+
+
+def _ruled(view: str, start: int, end: int, q: Quantity, here: list[Place]) -> Iterator[Size]:
+    """Yield what the rules say of one number."""
+    where = (start, end)
+    inside = next((p for p in here if p.start <= q.number and q.stop <= p.end), None)
+    if inside:
+        if q.family == "measure" or (q.family == "count" and q.unit[:1] == "万"):
+            label = view[q.stop : inside.end].strip("的”") or "规模"
+            aspect: Aspect = "landArea" if q.unit[-1:] in "亩顷" else "capacity"
+            yield Size(inside, q, aspect, label, "inside", where)
+        return
+    said, label = aspect_of(view, start, q)
+    if said:
+        for rank, (place, rule) in enumerate(targets(view, start, end, q, here, said)):
+            yield Size(place, q, said, label, rule, where, rank)
+    elif beside := _directly_after(view, q, here):
+        yield from _sized(beside, q, view[q.end : q.end + 1] == "的", where)
+
+
+def _sized(place: Place, q: Quantity, of: bool, where: tuple[int, int]) -> Iterator[Size]:
+    """7.4公里的大道, 120亩产业园, 5亿元的水厂: a size that stands right beside the name."""
+    if q.family == "money" and of:
+        yield Size(place, q, "investment", "", "sized", where)
+    elif q.family == "measure":
+        yield Size(place, q, usual_aspect(q), "长度" if LONG.search(q.unit) else "", "sized", where)
+
+
+def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
+    """What a number measures by the words before it, with the label of a capacity."""
+    before = view[max(start, q.start - 16) : q.start]
+    if q.family == "money" or (q.unit in ("万", "亿") and INVESTED.search(before)):
+        return ("investment" if INVESTED.search(before) else None), ""
+    if FLOOR.search(before):
+        return "floorArea", ""
+    if LAND.search(before) and q.unit[-1:] in "亩顷里米方":
+        return "landArea", ""
+    sized = SIZED.search(before)
+    return ("capacity", sized["label"]) if sized and q.family in ("count", "measure") else (None, "")
+
+
+def targets(view: str, start: int, end: int, q: Quantity, here: list[Place], aspect: Aspect) -> list[tuple[Place, str]]:
+    """The projects that a number belongs to: those named right after it, or the last one named before it."""
+    clause_end = min((i for i in (view.find(c, q.end, end) for c in "，。；") if i >= 0), default=end)
+    if COUNTED.match(view, q.end) or (aspect == "investment" and GROUPED.search(view, q.end, clause_end)):
+        return []
+    if aspect != "capacity" or _directly_after(view, q, here):
+        ahead = [p for p in here if p.start >= q.end]
+        if ahead and _leads(view, q.end, ahead[0], clause_end):
+            return [(p, "ahead") for p in _joined(view, ahead)]
+    return [(p, "behind") for p in _behind(view, start, q, here, aspect)]
+
+
+def _leads(view: str, start: int, place: Place, clause_end: int) -> bool:
+    """Say whether the words from a number on lead to a mention: 的, a verb, or a verb of the next clause."""
+    if JOIN.fullmatch(view, start, place.start) or NEXT.fullmatch(view, start, place.start):
+        return True
+    return place.end <= clause_end and SIZE_ONLY.fullmatch(view, start, place.start) is not None
+
+
+def _joined(view: str, ahead: list[Place]) -> list[Place]:
+    out = [ahead[0]]
+    for place in ahead[1:]:
+        if not re.fullmatch(r"”?(?:、|和|及|与|以及)“?", view[out[-1].end : place.start]):
+            break
+        out.append(place)
+    return out
+
+
+def _behind(view: str, start: int, q: Quantity, here: list[Place], aspect: Aspect) -> list[Place]:
+    behind = [p for p in here if p.end <= q.start]
+    if (
+        not behind
+        or view[q.end : q.end + 1] == "的"
+        or (aspect == "investment" and re.match(r"\s*(?:实施|建设|新建|完成了?|打造|用于)", view[q.end : q.end + 8]))
+    ):
+        return []
+    between = view[behind[-1].end : q.start]
+    sized = {"capacity": SIZED, "landArea": LAND, "floorArea": FLOOR}.get(aspect, NEVER).search(between)
+    if sized and not CLOSE.fullmatch(between[: sized.start()]):
+        return []
+    near = len(between) <= (24 if aspect != "investment" else 18) and not re.search(r"[。；]|等", between)
+    return (
+        behind[-1:]
+        if near and between.count("，") <= (2 if aspect == "capacity" else 1) and not re.search(r"\d+[个项家]", between)
+        else []
+    )
+
+
+def _directly_after(view: str, q: Quantity, here: list[Place]) -> Place | None:
+    """The project that a size stands right beside: behind its name (环路7公里, 电站（120万千瓦）) or before it."""
+    for place in here:
+        if place.end <= q.start and q.family == "measure":
+            between = view[place.end : q.start]
+            if between == "（" or (LONG.search(q.unit) and between in ("", "项目", "工程")):
+                return place
+    return next((p for p in here if 0 <= p.start - q.end <= 2 and re.fullmatch(r"的?“?", view[q.end : p.start])), None)
