@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extract.document import Span
 from extract.facts import Entity, RelationName
 from extract.relations.contract import readings
-from extract.relations.features import link_features
+from extract.relations.features import link_parts
 from extract.relations.names import Inside, contained, name_features
 from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
@@ -27,17 +27,22 @@ class Context:
     name: Inside | None = None
 
     @cached_property
-    def features(self) -> list[str]:
-        """Feature names that all candidates of this context share."""
+    def parts(self) -> tuple[list[str], ...]:
+        """Feature names that all candidates of this context share; other contexts may share parts of them."""
         if self.link:
-            return link_features(self.scene, self.link)
+            return link_parts(self.scene, self.link)
         assert self.name is not None
-        return name_features(self.scene.entities, self.name)
+        return (name_features(self.scene.entities, self.name),)
+
+    @property
+    def features(self) -> list[str]:
+        """All feature names of the context."""
+        return [feature for part in self.parts for feature in part]
 
     @property
     def key(self) -> str:
         """The feature that stands for the context in joint features: the course of the gap, the roles, or a name."""
-        return self.features[1 if self.link and not self.link.roles else 0]
+        return self.parts[0][1 if self.link and not self.link.roles else 0]
 
     @property
     def pattern(self) -> str:
@@ -73,6 +78,12 @@ class Candidate(NamedTuple):
     way: str
     context: Context
     match: str = ""
+
+    @property
+    def own(self) -> str:
+        """Which end is the document's own territory: ``subject``, ``object``, or empty."""
+        own = self.context.scene.own
+        return "subject" if self.subject == own else "object" if self.object == own else ""
 
 
 def candidates(scene: Scene) -> Iterator[Candidate]:

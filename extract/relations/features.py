@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import Entity
 from extract.relations.propose import Link
 from extract.relations.scene import Group, Scene, Unit
 from extract.relations.words import cue_classes, stem, umbrellas
+from ontology import territories
 
 LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
 SCALE = [str(next(limit for limit in LIMITS if n <= limit)) for n in range(LIMITS[-1] + 1)]
@@ -18,12 +20,22 @@ def bucket(n: int) -> str:
     return SCALE[n] if n <= LIMITS[-1] else "max"
 
 
-def link_features(scene: Scene, link: Link) -> list[str]:
-    """Features of the two lists and what stands around them; the same for all their members."""
+def link_parts(scene: Scene, link: Link) -> tuple[list[str], ...]:
+    """Features of the two lists and what stands around them; the same for all their members. Links share their parts."""
     unit = scene.units[link.second.unit]
-    if link.roles:
-        return topic_features(scene, link, unit)
-    return unit_features(scene, link.first, link.second, unit)
+    if not link.roles:
+        return (unit_features(scene, link.first, link.second, unit),)
+    parts = (topic_features(scene, link, unit), remembered(scene, "group", link.second, group_features))
+    own = link.roles == ("own",)
+    return parts if own else (*parts, remembered(scene, "topic", link.first, head_features))
+
+
+def remembered(scene: Scene, kind: str, group: Group, features: Callable[[Scene, Group], list[str]]) -> list[str]:
+    """The features of a list in one part, made once."""
+    key = (kind, group.unit, group.order)
+    if key not in scene.memory:
+        scene.memory[key] = features(scene, group)
+    return scene.memory[key]
 
 
 LETTERS = {
@@ -120,16 +132,11 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
     a, b = link.first, link.second
     home = scene.units[a.unit]
     before = last_cue(unit, b.start)
-    right = scene.text(b.end, min(b.end + 3, unit.end))
-    near = scene.text(max(unit.start, b.start - 2), b.start)
     same = bucket(sum(g.family == b.family for g in unit.groups[: b.order]))
     rivals = bucket(sum(g.family == a.family for g in unit.groups[: b.order])) if a.family != b.family else same
     any_rival = any(g.family == a.family for g in unit.groups if g is not b)
     roles = "+".join(link.roles)
     distance = bucket(unit.number - home.number)
-    tail = scene.text(a.end, min(a.end + 3, home.end))
-    head_cue = last_cue(home, a.start)
-    kind = scene.document.blocks[unit.block].kind
     opening = "open" if b.start - unit.start <= 6 else ""
     found = [
         f"t:{roles}",
@@ -139,42 +146,60 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
         f"t:{roles},before={before}",
         f"t:{roles},open={opening}",
         f"t:distance={distance}",
-        f"t:before={before}",
         f"t:before={cue_class(before)},{roles},any={any_rival}",
-        f"t:before={cue_class(before)},right={right[:1]}",
         f"t:after={cue_class(first_cue(unit, b.end))},{roles}",
-        f"t:before={before},right={right[:1]}",
         f"t:before={before},any={any_rival}",
-        f"t:near={near}",
-        f"t:right1={right[:1]}",
-        f"t:right2={right[:2]}",
-        f"t:after={first_cue(unit, b.end)}",
         f"t:rivals={rivals}",
         f"t:any={any_rival}",
-        f"t:same={same}",
-        f"t:kind={kind}",
-        f"t:size={min(len(b.members), 3)}",
-        f"t:size={min(len(b.members), 3)},before={before}",
-        f"t:open={opening}",
     ]
     found += [f"t:{role}" for role in link.roles]
     found += [f"t:{role},any={any_rival}" for role in link.roles]
     found += [f"t:{role},before={before}" for role in link.roles]
     if link.roles != ("own",):
         found += [
-            f"t:tail={tail[:1]}",
-            f"t:tail={tail[:2]}",
-            f"t:head={head_cue}",
-            f"t:head={head_cue},before={before}",
-            f"t:alone={len(home.groups) == 1}",
+            f"t:head={last_cue(home, a.start)},before={before}",
             f"t:alone={len(home.groups) == 1},{roles}",
-            f"t:homelen={bucket(home.end - home.start)}",
-            f"t:asize={min(len(a.members), 3)}",
-            f"t:aorder={min(a.order, 3)}",
-            f"t:aopen={a.start - home.start <= 6}",
             f"t:sameblock={home.block == unit.block}",
         ]
     return found
+
+
+def group_features(scene: Scene, group: Group) -> list[str]:
+    """Features of a list whatever its topic."""
+    unit = scene.units[group.unit]
+    before = last_cue(unit, group.start)
+    right = scene.text(group.end, min(group.end + 2, unit.end))
+    size = min(len(group.members), 3)
+    return [
+        f"t:before={before}",
+        f"t:before={cue_class(before)},right={right[:1]}",
+        f"t:before={before},right={right[:1]}",
+        f"t:near={scene.text(max(unit.start, group.start - 2), group.start)}",
+        f"t:right1={right[:1]}",
+        f"t:right2={right}",
+        f"t:after={first_cue(unit, group.end)}",
+        f"t:same={bucket(sum(g.family == group.family for g in unit.groups[: group.order]))}",
+        f"t:kind={scene.document.blocks[unit.block].kind}",
+        f"t:size={size}",
+        f"t:size={size},before={before}",
+        f"t:open={'open' if group.start - unit.start <= 6 else ''}",
+    ]
+
+
+def head_features(scene: Scene, topic: Group) -> list[str]:
+    """Features of a topic, whatever it is one of."""
+    home = scene.units[topic.unit]
+    tail = scene.text(topic.end, min(topic.end + 2, home.end))
+    return [
+        f"t:tail={tail[:1]}",
+        f"t:tail={tail}",
+        f"t:head={last_cue(home, topic.start)}",
+        f"t:alone={len(home.groups) == 1}",
+        f"t:homelen={bucket(home.end - home.start)}",
+        f"t:asize={min(len(topic.members), 3)}",
+        f"t:aorder={min(topic.order, 3)}",
+        f"t:aopen={topic.start - home.start <= 6}",
+    ]
 
 
 def last_cue(unit: Unit, position: int) -> str:
@@ -204,11 +229,37 @@ def umbrella(name: str) -> str:
     return next((level for ending, level in umbrellas() if name.endswith(ending)), "")
 
 
-def joint_features(context: str, kind: tuple[str, str], match: str) -> list[str]:
-    """Features of names and context together; ``match`` as in ``Candidate``."""
+def shared(one: str, other: str) -> int:
+    """How many pairs of neighbouring characters two names share, at most two."""
+    return min(2, sum(one[i : i + 2] in other for i in range(len(one) - 1)))
+
+
+@lru_cache(maxsize=10_000)
+def lies(inner: str, outer: str) -> str:
+    """Whether a territory of one name lies in one of the other by the national table: ``in``, ``around``, ``apart``, or ``?``."""
+    inners, outers = areas(inner), areas(outer)
+    if not inners or not outers:
+        return f"?{bool(inners)}{bool(outers)}"
+    if any(i.startswith(o) and i != o for i in inners for o in outers):
+        return "in"
+    return "around" if any(o.startswith(i) and i != o for i in inners for o in outers) else "apart"
+
+
+def areas(name: str) -> list[str]:
+    """The codes of the territories of a name without the noughts of their level: what lies in a territory begins with its code."""
+    codes = [t.code for t in territories.by_name(name)]
+    return [code if len(code) > 6 else code[:6].removesuffix("00").removesuffix("00") for code in codes]
+
+
+def joint_features(context: str, kind: tuple[str, str], match: str, own: str) -> list[str]:
+    """Features of names and context together; ``match`` as in ``Candidate``, ``own`` tells which end is the own territory."""
     levels, inside = kind
     found = [f"{levels}&{context}", f"{inside}&{context}", f"{inside}&{levels}"]
-    return [*found, f"match={match}", f"match={match}&{context}"] if match else found
+    if match:
+        found += [f"match={match}", f"match={match}&{context}"]
+    if own:
+        found += [f"o:{own}", f"o:{own}&{context}", f"o:{own}&{levels}", f"o:{own}&{inside}&{levels}"]
+    return found
 
 
 def subject_features(subject: Entity) -> list[str]:
@@ -231,6 +282,13 @@ def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, s
     levels = f"n:classes={subject.cls},{obj.cls}"
     holds = f"n:inside={inside}"
     found = [levels, holds]
+    if obj.cls != "Industry":
+        found.append(f"n:ends={s[-1:]}>{o[-1:]}")
+    elif not inside:
+        found.append(f"n:shared={shared(s_stem, o_stem)}")
+    if subject.cls == obj.cls == "District":
+        levels = f"n:table={lies(s, o)}"
+        found.append(levels)
     if subject.cls == obj.cls == "Industry":
         levels = f"n:levels={umbrella(s)}>{umbrella(o)}"
         found += [levels, f"n:shorter={len(o) < len(s)}"]

@@ -9,23 +9,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.facts import Entity
-from extract.relations.candidates import Candidate
+from extract.relations.candidates import Candidate, Context
 from extract.relations.features import joint_features, object_features, pair_features, subject_features
 
 PLAIN = (1.0, 0.0, 0.0)
 MODEL = Path(__file__).parent / "model" / "judge.npz"
 NEVER = -20.0
 """The score of what the judge has never seen."""
+HOPELESS = -4.5
+"""A score below which no two names have been seen to reach the threshold together."""
 PORTION = 1000
 """So many sets of features are summed at a time."""
 Rows = npt.NDArray[np.float32]
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -123,32 +124,58 @@ def head(candidate: Candidate) -> str:
 
 
 def scores(judge: Judge, entities: Sequence[Entity], candidates: Sequence[Candidate]) -> list[float]:
-    """A score per candidate: its context's weights, its names' and those of both together; ``NEVER`` for heads not learned."""
+    """A score per candidate: its context's weights, its names' and those of both together; ``NEVER`` for heads not learned.
+
+    Where the context and either name alone leave no hope, the names are not looked at together.
+    """
     contexts = {id(c.context): c.context for c in candidates}
-    pairs = {(c.subject, c.object): pair_features(entities[c.subject], entities[c.object]) for c in candidates}
-    in_context = number_of(contexts)
-    in_pair = number_of(pairs)
-    places = np.array(
-        [(in_context[id(c.context)], c.subject, c.object, in_pair[c.subject, c.object]) for c in candidates]
-    )
-    heads = np.array([judge.heads.get(head(c), -1) for c in candidates])
+    numbers = {key: i for i, key in enumerate(contexts)}
+    places = np.array([(numbers[id(c.context)], c.subject, c.object) for c in candidates]).reshape(-1, 3)
+    heads = np.array([judge.heads.get(head(c), -1) for c in candidates], np.int64)
     if not len(heads) or not len(judge.heads):
         return [NEVER] * len(candidates)
-    joint, starts = judge.known(
-        joint_features(c.context.key, pairs[c.subject, c.object][1], c.match) for c in candidates
-    )
-    columns = np.repeat(heads, np.diff([*starts, len(joint)]))
     found = (
-        judge.totals(c.features for c in contexts.values())[places[:, 0], heads]
+        of_contexts(judge, contexts.values())[places[:, 0], heads]
         + judge.totals(map(subject_features, entities))[places[:, 1], heads]
         + judge.totals(map(object_features, entities))[places[:, 2], heads]
-        + judge.totals(features for features, _ in pairs.values())[places[:, 3], heads]
-        + np.add.reduceat(judge.padded[joint, columns], starts)
         + np.float32(judge.bias)
     )
-    return [float(x) for x in np.where(heads >= 0, found, NEVER)]
+    found[heads < 0] = NEVER
+    hopeful = np.flatnonzero(found > HOPELESS)
+    found[hopeful] += together(judge, entities, [candidates[int(i)] for i in hopeful], heads[hopeful])
+    return [float(x) for x in found]
 
 
-def number_of(keys: Iterable[Key]) -> dict[Key, int]:
-    """Each key with its place."""
-    return {key: i for i, key in enumerate(keys)}
+def of_contexts(judge: Judge, contexts: Iterable[Context]) -> Rows:
+    """The summed weights of each context: a row per context, a column per head."""
+    contexts = list(contexts)
+    parts = {id(part): part for c in contexts for part in c.parts}
+    numbers = {key: i for i, key in enumerate(parts)}
+    summed = judge.totals(parts.values())
+    starts = np.cumsum([0, *(len(c.parts) for c in contexts[:-1])])
+    rows: Rows = np.add.reduceat(summed[[numbers[id(part)] for c in contexts for part in c.parts]], starts)
+    return rows
+
+
+def together(
+    judge: Judge, entities: Sequence[Entity], candidates: Sequence[Candidate], heads: npt.NDArray[np.int64]
+) -> Rows:
+    """The weights of each candidate's two names beside each other, and of these with the context."""
+    pairs: dict[tuple[int, int], tuple[int, tuple[str, str]]] = {}
+    of_pairs: list[list[str]] = []
+    joint: list[list[str]] = []
+    places: list[int] = []
+    for c in candidates:
+        pair = pairs.get((c.subject, c.object))
+        if pair is None:
+            features, kind = pair_features(entities[c.subject], entities[c.object])
+            pair = pairs[c.subject, c.object] = (len(of_pairs), kind)
+            of_pairs.append(features)
+        places.append(pair[0])
+        joint.append(joint_features(c.context.key, pair[1], c.match, c.own))
+    if not places:
+        return np.zeros(0, np.float32)
+    known, starts = judge.known(joint)
+    columns = np.repeat(heads, np.diff([*starts, len(known)]))
+    summed: Rows = judge.totals(of_pairs)[places, heads] + np.add.reduceat(judge.padded[known, columns], starts)
+    return summed

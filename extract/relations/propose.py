@@ -12,6 +12,8 @@ FAR = (9, 220)
 """How many groups further on, and how many characters, a partner may stand in the same unit."""
 OPENING = 8
 """A name that starts within so many characters opens its unit."""
+WEAK = {"last", "previous", "before"}
+"""Roles that make a topic likelier, but none alone."""
 SILENT = {("industry", "plan"), ("plan", "industry")}
 
 
@@ -143,8 +145,9 @@ def topic_links(scene: Scene, unit: Unit, topics: Topics) -> Iterator[Link]:
 
 
 def useful(topic: Group, group: Group, roles: tuple[str, ...]) -> bool:
-    """Whether a topic can say anything of a group: a plan never, a thing of a thing only as lead or heading."""
-    if "plan" in (topic.family, group.family):
+    """Whether a topic can say anything of a group: a plan never, nor what is a topic only by having just been named; a thing of
+    a thing only as lead or heading."""
+    if "plan" in (topic.family, group.family) or WEAK.issuperset(roles):
         return False
     if topic.family == group.family == "thing":
         return any(r in ("lead", "colon", "head", "caption", "initial", "last") for r in roles)

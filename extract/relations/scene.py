@@ -58,7 +58,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The units of a document in order, and for each block the numbers of the heading blocks above it, nearest first."""
+    """The units of a document in order, and for each block the numbers of the heading blocks above it, nearest first;
+    ``memory`` keeps what was made of a list once (what, unit, order)."""
 
     document: Document
     entities: tuple[Entity, ...]
@@ -66,6 +67,7 @@ class Scene:
     headings: tuple[tuple[int, ...], ...]
     by_block: dict[int, tuple[int, ...]]
     own: int | None
+    memory: dict[tuple[str, int, int], list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def text(self, start: int, end: int) -> str:
         """The document's characters from ``start`` to ``end``."""

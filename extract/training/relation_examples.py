@@ -19,7 +19,8 @@ from extract.training.corpus import Annotated
 from extract.training.gold import find_all
 from extract.training.lessons import lessons
 
-LESSON_WEIGHT = 0.5  # of a made-up example, beside 1 for an annotated one
+LESSON_WEIGHT = 1.0  # of a made-up example, beside 1 for an annotated one
+UNSETTLED_WEIGHT = 0.3  # of a pair that nobody relates, one end of which the annotation leaves open
 PLACE = ("partOf", "locatedIn")
 Triple = tuple[str, str, str]
 Read = Callable[[Annotated], Sequence[Entity]]
@@ -27,13 +28,12 @@ Read = Callable[[Annotated], Sequence[Entity]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One candidate with its features, whether it holds (None: not known) and its weight; ``group`` names its document."""
+    """One candidate with its features, whether it holds, and its weight."""
 
     head: str
     features: tuple[str, ...]
-    holds: bool | None
+    holds: bool
     weight: float
-    group: str
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,16 @@ class Truth:
 
     def holds(self, triple: Triple) -> bool | None:
         """True or false where the annotation decides, else None."""
+        if self.wanted.get(triple):
+            return True
+        subject, _, obj = triple
+        return None if self.related(triple) or subject in self.optional or obj in self.optional else False
+
+    def related(self, triple: Triple) -> bool:
+        """Whether the annotation gives a triple, required or not, or it follows from what it gives."""
         subject, predicate, obj = triple
         kind = "place" if predicate in PLACE else predicate
-        if triple in self.wanted:
-            return True if self.wanted[triple] else None
-        unsettled = (subject, kind, obj) in self.entailed or subject in self.optional or obj in self.optional
-        return None if unsettled else False
+        return triple in self.wanted or (subject, kind, obj) in self.entailed
 
 
 def closure(edges: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -91,9 +95,13 @@ def gold_ids(gold: dict[str, Any], entities: Sequence[Entity]) -> list[frozenset
 
 def verdict(known: Truth, ids: Sequence[frozenset[str]], candidate: Candidate) -> bool | None:
     """Whether a candidate holds by the annotation; ends that the annotation does not know make it false."""
-    triples = [(s, candidate.predicate, o) for s in ids[candidate.subject] for o in ids[candidate.object]]
-    verdicts = [known.holds(t) for t in triples]
+    verdicts = [known.holds(t) for t in triples(ids, candidate)]
     return True if True in verdicts else None if None in verdicts else False
+
+
+def triples(ids: Sequence[frozenset[str]], candidate: Candidate) -> list[Triple]:
+    """The triples of gold ids that a candidate may stand for."""
+    return [(s, candidate.predicate, o) for s in ids[candidate.subject] for o in ids[candidate.object]]
 
 
 def with_nested(gold: dict[str, Any], document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -119,12 +127,12 @@ def all_features(entities: Sequence[Entity], candidate: Candidate) -> tuple[str,
     """Everything the judge looks at in a candidate."""
     subject, obj = entities[candidate.subject], entities[candidate.object]
     names, kind = pair_features(subject, obj)
-    joint = joint_features(candidate.context.key, kind, candidate.match)
+    joint = joint_features(candidate.context.key, kind, candidate.match, candidate.own)
     return (*candidate.context.features, *subject_features(subject), *object_features(obj), *names, *joint)
 
 
 def gold_examples(item: Annotated, entities: Sequence[Entity]) -> Iterator[Example]:
-    """Examples of an annotated document: of a relation that holds, the places its evidence quote points at."""
+    """Examples of an annotated document: of a relation that holds, the places its evidence quote points at; none of optional ones."""
     scene = make_scene(item.document, sorted(entities, key=lambda e: e.key))
     known, ids = truth(item.gold), gold_ids(item.gold, scene.entities)
     quotes: dict[Triple, list[Any]] = {}
@@ -137,9 +145,13 @@ def gold_examples(item: Annotated, entities: Sequence[Entity]) -> Iterator[Examp
     count = Counter((c.subject, c.predicate, c.object) for c in found)
     for candidate, q in zip(found, quoted, strict=True):
         triple = (candidate.subject, candidate.predicate, candidate.object)
-        holds = verdict(known, ids, candidate)
-        weight = 1.0 if not holds else float(q) if triple in held else 1 / count[triple]
-        yield Example(head(candidate), all_features(scene.entities, candidate), holds, weight, item.name)
+        holds, weight = verdict(known, ids, candidate), 1.0
+        if holds:
+            weight = float(q) if triple in held else 1 / count[triple]
+        elif holds is None and not any(map(known.related, triples(ids, candidate))):
+            holds, weight = False, UNSETTLED_WEIGHT
+        if holds is not None and weight > 0:
+            yield Example(head(candidate), all_features(scene.entities, candidate), holds, weight)
 
 
 def at_quote(quotes: dict[Triple, list[Any]], ids: Sequence[frozenset[str]], candidate: Candidate) -> bool:
@@ -147,8 +159,8 @@ def at_quote(quotes: dict[Triple, list[Any]], ids: Sequence[frozenset[str]], can
     if candidate.way == "n":
         return True
     span = candidate.context.place
-    triples = ((s, candidate.predicate, o) for s in ids[candidate.subject] for o in ids[candidate.object])
-    return any(q.start < span.end and span.start < q.end for t in triples for q in quotes.get(t, ()))
+    found = (q for t in triples(ids, candidate) for q in quotes.get(t, ()))
+    return any(q.start < span.end and span.start < q.end for q in found)
 
 
 def lesson_examples(count: int, seed: int) -> Iterator[Example]:
@@ -165,4 +177,4 @@ def lesson_examples(count: int, seed: int) -> Iterator[Example]:
             kind = "place" if c.predicate in PLACE else c.predicate
             holds = (s, c.predicate, o) in lesson.holds
             if holds or ((s, o) in lesson.settled and (str(s), kind, str(o)) not in entailed):
-                yield Example(head(c), all_features(scene.entities, c), holds, LESSON_WEIGHT, "")
+                yield Example(head(c), all_features(scene.entities, c), holds, LESSON_WEIGHT)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.facts import Entity
 from extract.relations.candidates import candidates
@@ -32,35 +34,64 @@ from extract.training.relation_examples import (
     verdict,
 )
 
-SEEN = 2  # a feature must occur in this many examples
-RIDGE = 0.3  # inverse strength of the L2 penalty
+SEEN = 3  # a feature must occur in this many examples
+RIDGE = 0.15  # inverse strength of the L2 penalty
+STEPS = 80  # of the solver, which then hardly gains
 LESSONS = 600  # made-up documents
 ANEW_WEIGHT = 0.7  # of an example between entities that a tagger found, beside 1 between annotated ones
-SMALL = 0.02  # weights below this are left out
+SMALL = 0.04  # weights below this are left out
+FOLDS = 3  # parts of the documents that are left out in turn
 
 
-def fit(examples: Iterable[Example]) -> Judge:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Examples by row: the numbers of their features in one run and where each row ends, whether they hold, their weights."""
+
+    cells: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int64]
+    holds: npt.NDArray[np.bool_]
+    weights: npt.NDArray[np.float32]
+
+
+def tabled(examples: Iterable[Example], columns: dict[str, int]) -> Table:
+    """Examples as a table; ``columns`` numbers the features, new ones are added to it."""
+    cells, ends, holds, weights = array("i"), array("q"), array("b"), array("f")
+    for e in examples:
+        cells.extend(columns.setdefault(f"{e.head}|{f}", len(columns)) for f in e.features)
+        ends.append(len(cells))
+        holds.append(e.holds)
+        weights.append(e.weight)
+    return Table(
+        np.array(cells, np.int32), np.array(ends, np.int64), np.array(holds, np.bool_), np.array(weights, np.float32)
+    )
+
+
+def fit(tables: Sequence[Table], columns: dict[str, int]) -> Judge:
     """Learn weights by logistic regression with an L2 penalty (deterministic)."""
     from scipy.sparse import csr_matrix
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    used = [e for e in examples if e.holds is not None and e.weight > 0]
-    seen = Counter(f"{e.head}|{f}" for e in used for f in set(e.features))
-    columns = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= SEEN))}
-    rows = [[columns[k] for f in e.features if (k := f"{e.head}|{f}") in columns] for e in used]
-    ends = np.cumsum([0, *map(len, rows)])
-    cells = np.concatenate([np.array(r, dtype=np.int64) for r in rows])
-    matrix = csr_matrix((np.ones(len(cells), np.float32), cells, ends), shape=(len(rows), len(columns)))
-    model = LogisticRegression(C=RIDGE, solver="liblinear", max_iter=300, random_state=0)
-    model.fit(matrix, [bool(e.holds) for e in used], sample_weight=[e.weight for e in used])
-    return judge_of(columns, model.coef_[0], float(model.intercept_[0]))
+    cells = np.concatenate([t.cells for t in tables])
+    lengths = np.concatenate([np.diff(t.ends, prepend=0) for t in tables])
+    used = np.bincount(cells, minlength=len(columns)) >= SEEN
+    place = np.cumsum(used) - 1
+    rows = np.repeat(np.arange(len(lengths)), lengths)[used[cells]]
+    marks = np.ones(len(rows), np.float32)
+    matrix = csr_matrix((marks, (rows, place[cells[used[cells]]])), shape=(len(lengths), int(used.sum())))
+    model = LogisticRegression(C=RIDGE, solver="lbfgs", max_iter=STEPS)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(
+            matrix, np.concatenate([t.holds for t in tables]), np.concatenate([t.weights for t in tables]).astype(float)
+        )
+    names = [name for name, use in zip(columns, used, strict=True) if use]
+    return judge_of(dict(zip(names, model.coef_[0], strict=True)), float(model.intercept_[0]))
 
 
-def judge_of(columns: dict[str, int], weights: Any, bias: float) -> Judge:
+def judge_of(weights: dict[str, float], bias: float) -> Judge:
     """Lay learned weights out by feature and head."""
-    kept = [
-        (name.split("|", 1), round(float(weights[i]), 3)) for name, i in columns.items() if abs(weights[i]) >= SMALL
-    ]
+    kept = [(name.split("|", 1), round(float(weight), 3)) for name, weight in weights.items() if abs(weight) >= SMALL]
     features = {f: i for i, f in enumerate(sorted({f for (_, f), _ in kept}))}
     heads = {h: i for i, h in enumerate(sorted({h for (h, _), _ in kept}))}
     table = np.zeros((len(features), len(heads)), np.float16)
@@ -127,40 +158,68 @@ def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> 
     return 2 * sum(said) / (len(said) + wanted) if said else 0.0
 
 
-def extra_examples(shared: Path, seed: int) -> list[Example]:
-    """Examples beside the documents of the annotation: further annotated documents, and made-up ones."""
-    related = [item for item in further(shared) if item.gold["related"]]
-    return [*(e for item in related for e in gold_examples(item, gold_reading(item))), *lesson_examples(LESSONS, seed)]
+def related(shared: Path) -> list[Annotated]:
+    """The documents whose relations are annotated, sorted by name within each source."""
+    return [*annotated(shared), *(item for item in further(shared) if item.gold["related"])]
 
 
-def both_examples(item: Annotated, anew: Read) -> list[Example]:
+def fold_of(items: Sequence[Annotated]) -> dict[str, int]:
+    """Document → fold; documents of one place, which the name begins with, stay together since they are alike."""
+    places = sorted({item.name.split("-")[0] for item in items})
+    return {item.name: places.index(item.name.split("-")[0]) % FOLDS for item in items}
+
+
+def both_examples(item: Annotated, anew: Read) -> Iterator[Example]:
     """Examples of a document with its annotated entities, and with those that a tagger found."""
-    found = (replace(e, weight=e.weight * ANEW_WEIGHT) for e in gold_examples(item, anew(item)))
-    return [*gold_examples(item, gold_reading(item)), *found]
+    yield from gold_examples(item, gold_reading(item))
+    for example in gold_examples(item, anew(item)):
+        yield replace(example, weight=example.weight * ANEW_WEIGHT)
 
 
-def left_out(items: Sequence[Annotated], read: Read, anew: Read, extra: Sequence[Example]) -> list[Outcome]:
-    """Judge every document, as ``read``, by the others and ``extra``."""
-    examples = {item.name: both_examples(item, anew) for item in items}
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """All examples: a table per document, that of the made-up documents, and the numbers of the features."""
+
+    by_document: dict[str, Table]
+    made_up: Table
+    columns: dict[str, int]
+
+    def judge(self, left_out: Container[str] = ()) -> Judge:
+        """What is learned from all documents but those left out."""
+        tables = [table for name, table in self.by_document.items() if name not in left_out]
+        return fit([*tables, self.made_up], self.columns)
+
+
+def all_lessons(items: Sequence[Annotated], anew: Read, seed: int) -> Lessons:
+    """The examples of every document and of made-up ones."""
+    columns: dict[str, int] = {}
+    tables = {item.name: tabled(both_examples(item, anew), columns) for item in items}
+    return Lessons(tables, tabled(lesson_examples(LESSONS, seed), columns), columns)
+
+
+def left_out(items: Sequence[Annotated], read: Read, lessons: Lessons) -> list[Outcome]:
+    """Judge every document, as ``read``, by what is learned from the other folds."""
+    folds = fold_of(items)
     seen: list[Outcome] = []
-    for item in items:
-        judge = fit([*(e for name, es in examples.items() if name != item.name for e in es), *extra])
-        seen += outcomes(judge, item, read(item))
+    for fold in range(FOLDS):
+        here = [item for item in items if folds[item.name] == fold]
+        judge = lessons.judge({item.name for item in here})
+        seen += [outcome for item in here for outcome in outcomes(judge, item, read(item))]
     return seen
 
 
-def read_anew(shared: Path, items: Sequence[Annotated], folds: int = 3) -> Read:
-    """Read every document with a tagger that has not seen it (nor the other documents of its fold)."""
+def read_anew(shared: Path, items: Sequence[Annotated]) -> Read:
+    """Read every document with a tagger that has not seen it, nor the other documents of its fold."""
     from extract.entities import entities
     from extract.training import clusters, tagger
 
     groups = clusters.learn(raw_texts(shared))
-    more = further(shared)
+    every = [*annotated(shared), *further(shared)]
+    folds = fold_of(every)
     found: dict[str, list[Entity]] = {}
-    for fold in range(folds):
-        others = [item for i, item in enumerate(items) if i % folds != fold]
-        learned = tagger.train([*others, *more], groups)
-        found |= {item.name: entities(item.document, learned) for item in items[fold::folds]}
+    for fold in range(FOLDS):
+        learned = tagger.train([item for item in every if folds[item.name] != fold], groups)
+        found |= {item.name: entities(item.document, learned) for item in items if folds[item.name] == fold}
     return lambda item: found[item.name]
 
 
@@ -169,11 +228,10 @@ def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
 
     Confidence and threshold are set on documents left out of the judge and of the tagger that found their entities.
     """
-    items = annotated(shared)
-    extra, anew = extra_examples(shared, seed), read_anew(shared, items)
-    seen = left_out(items, anew, anew, extra)
-    examples = [e for item in items for e in both_examples(item, anew)]
-    judge = calibrated(fit([*examples, *extra]), seen, all_wanted(items))
+    items = related(shared)
+    anew = read_anew(shared, items)
+    lessons = all_lessons(items, anew, seed)
+    judge = calibrated(lessons.judge(), left_out(items, anew, lessons), all_wanted(items))
     out.parent.mkdir(parents=True, exist_ok=True)
     judge.save(out)
 
@@ -184,14 +242,14 @@ def all_wanted(items: Sequence[Annotated]) -> int:
 
 
 def evaluate(shared: Path, anew: bool = False, seed: int = 7) -> str:
-    """Leave one document out in turn: precision, recall and F1 per relation and document, and a reliability table.
+    """Leave a fold of documents out in turn: precision, recall and F1 per relation and document, and a reliability table.
 
     With annotated entities, or (``anew``) those of a tagger that has not seen the document: then also over all edges.
     """
-    items = annotated(shared)
+    items = related(shared)
     found = read_anew(shared, items)
     read = found if anew else gold_reading
-    seen = left_out(items, read, found, extra_examples(shared, seed))
+    seen = left_out(items, read, all_lessons(items, found, seed))
     judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, {}, 0.5), seen, all_wanted(items))
     required: Counter[str] = Counter()
     for item in items:
