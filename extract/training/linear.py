@@ -38,7 +38,7 @@ def partly_blind(words: Segmented, district: str, vocabulary: Vocabulary, rng: n
     hashes, hidden = (shown(words, district, vocabulary, blind)[0] for blind in (False, True))
     for start, end in sequences(words.text):
         if rng.random() < BLIND:
-            hashes[start:end] = hidden[start:end]
+            hashes[:, start:end] = hidden[:, start:end]
     return hashes
 
 
@@ -51,7 +51,7 @@ def lessons(items: Sequence[Annotated], vocabulary: Vocabulary, rng: np.random.G
         allowed.append(allowed_labels(item))
         stretches += [(a + base, b + base) for a, b in sequences(words.text)]
         base += len(words.text)
-    every_hash, every_label = np.concatenate(hashes), np.concatenate(allowed)
+    every_hash, every_label = np.concatenate(hashes, axis=1), np.concatenate(allowed)
     return [lesson(batch, every_hash, every_label) for batch in batches(stretches, BATCH)]
 
 
@@ -59,9 +59,10 @@ def lesson(batch: Sequence[Stretch], hashes: Hashes, allowed: Floats) -> Lesson:
     """Put the sentences of a batch behind each other."""
     index = np.concatenate([np.arange(start, end) for start, end in batch])
     ends = np.cumsum([end - start for start, end in batch]).tolist()
-    distinct, column = np.unique(hashes[index], return_inverse=True)
+    own = hashes[:, index].T
+    distinct, column = np.unique(own, return_inverse=True)
     sentences = list(zip([0, *ends], ends, strict=False))
-    return Lesson(hashes[index], allowed[index], sentences, distinct, column.reshape(-1))
+    return Lesson(own, allowed[index], sentences, distinct, column.reshape(-1))
 
 
 def train(items: Sequence[Annotated], vocabulary: Vocabulary, seed: int = 0) -> tuple[Linear, Floats]:

@@ -92,8 +92,7 @@ def by_model(tagger: Tagger) -> Layer:
 
     def layer(document: Document) -> list[Entity]:
         words = segment(fold(document.text))
-        reading = tagging.read(words, document.metadata.district, tagger)
-        return gathered(document, [*reading.names, *tagging.names_inside(reading, reading.names, tagger)])
+        return gathered(document, tagging.tagged(words, document.metadata.district, tagger))
 
     return layer
 

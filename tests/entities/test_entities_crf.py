@@ -176,7 +176,7 @@ def little(seed: int = 0) -> Tagger:
 
 def some_hashes(count: int) -> np.ndarray:
     """Hashed features of few rows."""
-    return np.random.default_rng(5).integers(0, 32, (count, 4)).astype(np.uint32)
+    return np.random.default_rng(5).integers(0, 32, (4, count)).astype(np.uint32)
 
 
 def network_of(tagger: Tagger) -> Network:
@@ -240,7 +240,7 @@ def test_rounding_keeps_the_linear_scores() -> None:
     weights = np.random.default_rng(1).normal(0, 1, (32, len(LABELS))).astype(np.float32)
     found = linear.quantised(weights).scores(some_hashes(10))
     step = np.abs(weights).max(axis=0) / 127
-    assert (np.abs(found - weights[some_hashes(10)].sum(axis=1)) <= 4 * step * 0.51).all()
+    assert (np.abs(found - weights[some_hashes(10)].sum(axis=0)) <= 4 * step * 0.51).all()
 
 
 def test_slopes_are_those_of_the_scores() -> None:

@@ -1,6 +1,6 @@
 """Features of characters: hashed n-grams, words and their tags, entries of national vocabularies.
 
-Every feature is a row number of one table of ``ROWS`` rows, so a text of n characters becomes an (n, F) array.
+Every feature is a row number of one table of ``ROWS`` rows, so a text of n characters becomes an (F, n) array.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ CHAR_WINDOWS: tuple[tuple[int, ...], ...] = (
 
 
 def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, int], marks: Hashes) -> Hashes:
-    """Return the (n, F) feature rows of folded ``text`` cut into ``pairs`` of word and tag; ``marks`` is (n, M)."""
+    """Return the (F, n) features of folded ``text`` cut into ``pairs`` of word and tag; ``marks`` is (n, M)."""
     chars = codepoints(text)
     w = words(pairs, groups)
     columns = [mix(k, *(shifted(chars, by) for by in window)) for k, window in enumerate(CHAR_WINDOWS)]
@@ -126,4 +126,4 @@ def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, i
     for mark in marks.T:
         parts += [(mark,), (shifted(mark, -1), mark, shifted(mark, 1)), (mark, w.place, w.tag)]
     columns += [mix(100 + k, *part) for k, part in enumerate(parts)]
-    return np.stack(columns, axis=1) % np.uint32(ROWS)
+    return np.stack(columns) & np.uint32(ROWS - 1)

@@ -34,10 +34,10 @@ class Linear:
     scale: Floats
 
     def scores(self, hashes: Hashes) -> Floats:
-        """Return the (n, K) label scores of characters with features (n, F); 8-bit rows stay in the processor's cache."""
-        total = np.zeros((len(hashes), self.table.shape[1]), dtype=np.int16)
-        for column in hashes.T:
-            total += self.table[column]
+        """Return the (n, K) label scores of n characters with features (F, n); 8-bit rows stay in the processor's cache."""
+        total = np.zeros((hashes.shape[1], self.table.shape[1]), dtype=np.int16)
+        for feature in hashes:
+            total += np.take(self.table, feature, axis=0)
         return total * self.scale
 
 
@@ -55,7 +55,7 @@ class Tagger:
     turns: Floats
 
     def scores(self, hashes: Hashes, rows: Rows) -> Floats:
-        """Return the (n, K) label scores of characters with hashed features (n, F) and rows of vectors (n, G)."""
+        """Return the (n, K) label scores of characters with hashed features (F, n) and rows of vectors (n, G)."""
         found = self.linear.scores(hashes)
         return found + self.network.scores(rows) if self.network else found
 

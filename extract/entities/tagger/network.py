@@ -75,7 +75,7 @@ class Network:
 
     def activations(self, rows: Rows) -> list[Floats]:
         """Return the activations (n, H) of every layer."""
-        vectors = np.concatenate([table[rows[:, k]] for k, table in enumerate(self.tables)], axis=1)
+        vectors = np.concatenate([np.take(table, rows[:, k], axis=0) for k, table in enumerate(self.tables)], axis=1)
         values = [self.entry(vectors.astype(np.float32))]
         for layer, step in zip(self.layers, self.steps, strict=True):
             values.append(layer(neighbours(values[-1], step)))
