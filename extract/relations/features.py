@@ -265,13 +265,15 @@ def joint_features(context: str, kind: tuple[str, str], match: str, own: str) ->
 def subject_features(subject: Entity) -> list[str]:
     """Features of the subject's name wherever it stands."""
     s = subject.name
-    return [f"n:s2={s[-2:]}", f"n:s1={s[-1:]}", f"n:slen={bucket(len(s))}", f"n:smany={bucket(len(subject.mentions))}"]
+    found = [f"n:s2={s[-2:]}", f"n:s1={s[-1:]}", f"n:slen={bucket(len(s))}", f"n:smany={bucket(len(subject.mentions))}"]
+    return [*found, f"n:s={stem(s, subject.cls)}"] if subject.cls == "Industry" else found
 
 
 def object_features(obj: Entity) -> list[str]:
     """Features of the object's name wherever it stands."""
     o = obj.name
-    return [f"n:o2={o[-2:]}", f"n:o1={o[-1:]}", f"n:olen={bucket(len(o))}", f"n:omany={bucket(len(obj.mentions))}"]
+    found = [f"n:o2={o[-2:]}", f"n:o1={o[-1:]}", f"n:olen={bucket(len(o))}", f"n:omany={bucket(len(obj.mentions))}"]
+    return [*found, f"n:o={stem(o, obj.cls)}"] if obj.cls == "Industry" else found
 
 
 def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, str]]:
@@ -292,7 +294,7 @@ def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, s
     if subject.cls == obj.cls == "Industry":
         levels = f"n:levels={umbrella(s)}>{umbrella(o)}"
         found += [levels, f"n:shorter={len(o) < len(s)}"]
-        found += [f"n:end={s_stem[-2:] == o_stem[-2:]}", f"n:begin={s[:2] == o[:2]}"]
+        found += [f"n:end={s_stem[-2:] == o_stem[-2:]}", f"n:begin={s[:2] == o[:2]}", f"n:both={s_stem}>{o_stem}"]
     if inside == "o-in-s":
         at = s.find(o_stem)
         rest = s[at + len(o_stem) :]

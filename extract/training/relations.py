@@ -158,9 +158,14 @@ def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> 
     return 2 * sum(said) / (len(said) + wanted) if said else 0.0
 
 
-def related(shared: Path) -> list[Annotated]:
-    """The documents whose relations are annotated, sorted by name within each source."""
-    return [*annotated(shared), *(item for item in further(shared) if item.gold["related"])]
+def every(shared: Path) -> list[Annotated]:
+    """All annotated documents but the own test."""
+    return [*annotated(shared), *further(shared)]
+
+
+def related(items: Sequence[Annotated]) -> list[Annotated]:
+    """The documents whose relations are annotated."""
+    return [item for item in items if item.gold.get("related", True)]
 
 
 def fold_of(items: Sequence[Annotated]) -> dict[str, int]:
@@ -209,17 +214,16 @@ def left_out(items: Sequence[Annotated], read: Read, lessons: Lessons) -> list[O
 
 
 def read_anew(shared: Path, items: Sequence[Annotated]) -> Read:
-    """Read every document with a tagger that has not seen it, nor the other documents of its fold."""
+    """Read every document with related entities by a tagger that has not seen it, nor the other documents of its fold."""
     from extract.entities import entities
     from extract.training import clusters, tagger
 
     groups = clusters.learn(raw_texts(shared))
-    every = [*annotated(shared), *further(shared)]
-    folds = fold_of(every)
+    folds = fold_of(items)
     found: dict[str, list[Entity]] = {}
     for fold in range(FOLDS):
-        learned = tagger.train([item for item in every if folds[item.name] != fold], groups)
-        found |= {item.name: entities(item.document, learned) for item in items if folds[item.name] == fold}
+        learned = tagger.train([item for item in items if folds[item.name] != fold], groups)
+        found |= {item.name: entities(item.document, learned) for item in related(items) if folds[item.name] == fold}
     return lambda item: found[item.name]
 
 
@@ -228,8 +232,8 @@ def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
 
     Confidence and threshold are set on documents left out of the judge and of the tagger that found their entities.
     """
-    items = related(shared)
-    anew = read_anew(shared, items)
+    documents = every(shared)
+    items, anew = related(documents), read_anew(shared, documents)
     lessons = all_lessons(items, anew, seed)
     judge = calibrated(lessons.judge(), left_out(items, anew, lessons), all_wanted(items))
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -246,8 +250,8 @@ def evaluate(shared: Path, anew: bool = False, seed: int = 7) -> str:
 
     With annotated entities, or (``anew``) those of a tagger that has not seen the document: then also over all edges.
     """
-    items = related(shared)
-    found = read_anew(shared, items)
+    documents = every(shared)
+    items, found = related(documents), read_anew(shared, documents)
     read = found if anew else gold_reading
     seen = left_out(items, read, all_lessons(items, found, seed))
     judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, {}, 0.5), seen, all_wanted(items))
