@@ -120,10 +120,10 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
         f"classes={'+'.join(classes)},commas={min(commas, 2)}",
         f"shape={shape},{same},{rival}",
     ]
-    found += [f"g={w}" for w in set(cues)]
+    found += [f"g={w}" for w in dict.fromkeys(cues)]
     found += [f"c={c}" for c in classes]
     if commas == 0:
-        found += [f"g0={w}" for w in set(cues)]
+        found += [f"g0={w}" for w in dict.fromkeys(cues)]
     return found
 
 
