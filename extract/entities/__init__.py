@@ -4,6 +4,7 @@ from extract.document import Document
 from extract.entities.borrowed import PipelineError, with_borrowed
 from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
+from extract.entities.judge import judged
 from extract.entities.places import with_known_places
 from extract.entities.propose import segment
 from extract.entities.settled import with_settled
@@ -13,7 +14,7 @@ from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
 from extract.facts import Entity
 
-__all__ = ["PipelineError", "entities"]
+__all__ = ["PipelineError", "entities", "proposed"]
 
 
 def entities(document: Document, tagger: Tagger | None = None, *, model: str = "") -> list[Entity]:
@@ -22,6 +23,11 @@ def entities(document: Document, tagger: Tagger | None = None, *, model: str = "
     ``tagger`` is the one that comes with plankg unless another is given; ``model`` names an installed spaCy pipeline
     whose names are used as well (PipelineError where there is none).
     """
+    return judged(document, proposed(document, tagger, model=model))
+
+
+def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "") -> list[Entity]:
+    """Return what ``entities`` returns before the judge: all that rules and the tagger propose, as sure as the tagger is."""
     words, district = segment(fold(document.text)), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     spans = with_list_items(with_known_places(spans, words, district), words)

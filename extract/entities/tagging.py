@@ -16,8 +16,8 @@ from extract.entities.tagger.model import Tagger, sequences, tag
 from extract.entities.tagger.rows import Rows, Vocabulary, rows_of
 from extract.facts import EntityClass
 
-OUTSIDE = -0.05
-"""Added to the score of a character outside names: training sees fewer names than there are, for many are optional."""
+OUTSIDE = -0.15
+"""Added to the score of a character outside names: the judge of entities takes back what is found too readily."""
 BEGIN: Mapping[EntityClass, float] = {"Enterprise": 1.0}
 """Added to the score of a name's first character by class; both chosen on documents left out of training."""
 

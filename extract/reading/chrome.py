@@ -110,7 +110,7 @@ def _bare_numbers(short: Sequence[str], known: Reasons) -> Reasons:
     """Page numbers without dashes: numbers alone on a line that count up with a page of text between them."""
     chain: list[int] = []
     for index, line in enumerate(short):
-        if line.isdigit() and len(line) < 4 and index not in known:
+        if line.isdecimal() and len(line) < 4 and index not in known:
             follows = chain and int(line) == int(short[chain[-1]]) + 1 and index - chain[-1] > 12
             chain = [*chain, index] if follows or not chain else chain
     return dict.fromkeys(chain, "page number") if len(chain) > 2 else {}

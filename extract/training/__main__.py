@@ -1,4 +1,4 @@
-"""Train what extraction has learned: ``python -m extract.training SHARED [tagger] [numbers] [relations] [goals]`` (all by default)."""
+"""Train what extraction has learned: ``python -m extract.training SHARED [tagger] [entities] [numbers] [relations] [goals]`` (all by default)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ def tagger(shared: Path) -> None:
     from extract.training.tagger import train
 
     save(train([*annotated(shared), *further(shared)], clusters.learn(raw_texts(shared))))
+
+
+def entities(shared: Path) -> None:
+    """Train the judge of entities; it learns from taggers that are trained for it, and so takes longest."""
+    from extract.training.entities import train
+
+    train(shared)
 
 
 def numbers(shared: Path) -> None:
@@ -40,6 +47,7 @@ def goals(shared: Path) -> None:
 
 PARTS: dict[str, Callable[[Path], None]] = {
     "tagger": tagger,
+    "entities": entities,
     "numbers": numbers,
     "relations": relations,
     "goals": goals,

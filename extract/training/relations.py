@@ -22,7 +22,9 @@ from extract.relations.candidates import candidates
 from extract.relations.judge import MODEL, Judge, scores
 from extract.relations.scene import make_scene
 from extract.relations.structure import by_triple, trusted
-from extract.training.corpus import Annotated, annotated, further, raw_texts
+from extract.training.anew import FOLDS, everything, fold_of
+from extract.training.corpus import Annotated
+from extract.training.entities import read_anew
 from extract.training.relation_examples import (
     Example,
     Read,
@@ -41,7 +43,6 @@ LESSONS = 600  # made-up documents
 ANEW_WEIGHT = 0.7  # of an example between entities that a tagger found, beside 1 between annotated ones
 SMALL = 0.04  # weights below this are left out
 PLATEAU = 0.002  # of F1, within which the higher threshold is taken
-FOLDS = 3  # parts of the documents that are left out in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +161,9 @@ def f1(judge: Judge, told: Sequence[Outcome], wanted: int, threshold: float) -> 
     return 2 * sum(said) / (len(said) + wanted) if said else 0.0
 
 
-def every(shared: Path) -> list[Annotated]:
-    """All annotated documents but the own test."""
-    return [*annotated(shared), *further(shared)]
-
-
 def related(items: Sequence[Annotated]) -> list[Annotated]:
     """The documents whose relations are annotated."""
     return [item for item in items if item.gold.get("related", True)]
-
-
-def fold_of(items: Sequence[Annotated]) -> dict[str, int]:
-    """Document → fold; documents of one place, which the name begins with, stay together since they are alike."""
-    places = sorted({item.name.split("-")[0] for item in items})
-    return {item.name: places.index(item.name.split("-")[0]) % FOLDS for item in items}
 
 
 def both_examples(item: Annotated, anew: Read) -> Iterator[Example]:
@@ -215,17 +205,9 @@ def left_out(items: Sequence[Annotated], read: Read, lessons: Lessons) -> list[O
     return seen
 
 
-def read_anew(shared: Path, items: Sequence[Annotated]) -> Read:
-    """Read every document with related entities by a tagger that has not seen it, nor the other documents of its fold."""
-    from extract.entities import entities
-    from extract.training import clusters, tagger
-
-    groups = clusters.learn(raw_texts(shared))
-    folds = fold_of(items)
-    found: dict[str, list[Entity]] = {}
-    for fold in range(FOLDS):
-        learned = tagger.train([item for item in items if folds[item.name] != fold], groups)
-        found |= {item.name: entities(item.document, learned) for item in related(items) if folds[item.name] == fold}
+def anew_reading(shared: Path) -> Read:
+    """Every document with the entities of a tagger and a judge that have not seen it."""
+    found = read_anew(shared)
     return lambda item: found[item.name]
 
 
@@ -234,8 +216,7 @@ def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
 
     Confidence and threshold are set on documents left out of the judge and of the tagger that found their entities.
     """
-    documents = every(shared)
-    items, anew = related(documents), read_anew(shared, documents)
+    items, anew = related(everything(shared)), anew_reading(shared)
     lessons = all_lessons(items, anew, seed)
     judge = calibrated(lessons.judge(), left_out(items, anew, lessons), all_wanted(items))
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -252,8 +233,7 @@ def evaluate(shared: Path, anew: bool = False, seed: int = 7) -> str:
 
     With annotated entities, or (``anew``) those of a tagger that has not seen the document: then also over all edges.
     """
-    documents = every(shared)
-    items, found = related(documents), read_anew(shared, documents)
+    items, found = related(everything(shared)), anew_reading(shared)
     read = found if anew else gold_reading
     seen = left_out(items, read, all_lessons(items, found, seed))
     judge = calibrated(Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, {}, 0.5), seen, all_wanted(items))

@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
 TOP = 127.0
 """The greatest activation."""
-BLOCK = 4096
+BLOCK = 1024
 """Characters that are worked on at once."""
 
 

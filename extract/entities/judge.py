@@ -1,0 +1,121 @@
+"""The learned judge of entities: how likely each thing of a document is one that a careful reader writes down.
+
+The tagger sees sentences; the judge sees the whole document: how often a name stands there, beside which other names, in what words.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from extract.document import Document
+from extract.entities.spans import ends_in_head
+from extract.facts import Entity
+from ontology import territories, vocabulary
+
+MODEL = Path(__file__).parent / "data" / "judge.json"
+LONGEST = 40
+"""Characters on either side of a mention within which a line counts as short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weights by feature; entities of less than ``threshold`` are left out."""
+
+    weights: dict[str, float]
+    threshold: float
+
+    def confidence(self, features: Iterable[str]) -> float:
+        """The share of entities with these features that annotators write down, by documents left out."""
+        return 1 / (1 + math.exp(-sum(self.weights.get(f, 0.0) for f in features)))
+
+    def save(self, path: Path = MODEL) -> None:
+        """Write the judge, weights sorted, so that equal training gives an equal file."""
+        content = {"threshold": self.threshold, "weights": dict(sorted(self.weights.items()))}
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+@cache
+def default_judge() -> Judge:
+    """The judge that is shipped."""
+    loaded = json.loads(MODEL.read_text(encoding="utf-8"))
+    return Judge(loaded["weights"], loaded["threshold"])
+
+
+def judged(document: Document, entities: Sequence[Entity], judge: Judge | None = None) -> list[Entity]:
+    """Return the entities that the judge keeps, with its confidence, in their order."""
+    judge = judge or default_judge()
+    sure = [round(judge.confidence(found), 3) for found in features(document, entities)]
+    return [replace(e, confidence=c) for e, c in zip(entities, sure, strict=True) if c >= judge.threshold]
+
+
+def features(document: Document, entities: Sequence[Entity]) -> Iterator[list[str]]:
+    """Yield the names of what holds for each entity of a document."""
+    names = Names(entities)
+    for entity in entities:
+        yield [*own(entity), *placed(document, entity), *known(entity), *names.beside(entity)]
+
+
+def bucket(n: float, limits: Sequence[float]) -> str:
+    """A number on a coarse scale."""
+    return str(next((limit for limit in limits if n <= limit), "max"))
+
+
+def own(entity: Entity) -> Iterator[str]:
+    """What the name and the tagger's surety say."""
+    cls, name = entity.cls, entity.name
+    sure = min(max(entity.confidence, 0.01), 0.999)
+    surety = bucket(math.log(sure / (1 - sure)), (-1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6))
+    often = bucket(len(entity.mentions), (1, 2, 4, 8))
+    size = bucket(len(name), (2, 3, 4, 6, 8, 11, 15))
+    yield from ("bias", f"class={cls}", f"sure={surety}", f"sure={surety}&{cls}", f"often={often}&{cls}")
+    yield from (f"sure={surety}&often={often}", f"size={size}&{cls}", f"sure={surety}&size={size}")
+    yield from (f"tail1={name[-1:]}&{cls}", f"tail2={name[-2:]}&{cls}", f"tail3={name[-3:]}&{cls}")
+    yield from (f"begin1={name[:1]}&{cls}", f"begin2={name[:2]}&{cls}", f"aliases={min(len(entity.aliases), 3)}&{cls}")
+    yield f"typed={ends_in_head(name)}&{cls}&size={size}"
+    if any(c.isdigit() for c in name):
+        yield f"digits&{cls}"
+
+
+def placed(document: Document, entity: Entity) -> Iterator[str]:
+    """What stands around the first mention."""
+    first, text, cls = entity.mentions[0], document.text, entity.cls
+    before, after = text[max(0, first.start - 2) : first.start], text[first.end : first.end + 2]
+    yield from (f"before1={before[-1:]}&{cls}", f"before2={before}&{cls}", f"after1={after[:1]}&{cls}")
+    yield from (f"after2={after}&{cls}", f"around={before[-1:]}~{after[:1]}&{cls}")
+    yield f"kind={document.metadata.kind}&{cls}"
+
+
+def known(entity: Entity) -> Iterator[str]:
+    """What the national tables say."""
+    cls = entity.cls
+    if territories.by_name(entity.name):
+        yield f"territory&{cls}"
+    if vocabulary.industry(entity.name) is not None:
+        yield f"industry&{cls}"
+
+
+class Names:
+    """The names of a document, for questions about one among the others."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.entities = entities
+        self.joined = "\n".join(f"{e.cls} {e.name}" for e in entities)
+
+    def beside(self, entity: Entity) -> Iterator[str]:
+        """Say of which classes the names are that hold this one, and that stand in it."""
+        holders = {other.cls for other in self.holding(entity.name) if other is not entity}
+        yield from (f"in {cls}&{entity.cls}" for cls in sorted(holders))
+        if not holders:
+            yield f"in none&{entity.cls}"
+
+    def holding(self, name: str) -> Iterator[Entity]:
+        """Yield the entities whose names hold ``name``."""
+        at = self.joined.find(name)
+        while at >= 0:
+            yield self.entities[self.joined.count("\n", 0, at)]
+            at = self.joined.find(name, self.joined.find("\n", at)) if self.joined.find("\n", at) >= 0 else -1
