@@ -6,7 +6,7 @@ A text of n characters becomes an (n, F) array of row numbers; row 0 stands for 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,19 +44,18 @@ def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt
 
     Columns: character, word, tag, class of the word, place in the word, marks.
     """
-    count = len(pairs)
-    lengths = np.fromiter((len(word) for word, _ in pairs), np.int64, count)
-    index = np.repeat(np.arange(count), lengths)
-    word = looked_up((word for word, _ in pairs), vocabulary.words, count)
-    tag = looked_up((tag for _, tag in pairs), vocabulary.tags, count)
-    group = looked_up((word for word, _ in pairs), vocabulary.groups, count)
-    character = vocabulary.characters[np.minimum(codepoints("".join(word for word, _ in pairs)), (1 << 16) - 1)]
+    words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
+    word, group = looked_up(words, vocabulary.words), looked_up(words, vocabulary.groups)
+    tag = looked_up(tags, vocabulary.tags)
+    lengths = np.array([len(word) for word in words], dtype=np.int64)
+    index = np.repeat(np.arange(len(words)), lengths)
+    character = vocabulary.characters[np.minimum(codepoints("".join(words)), (1 << 16) - 1)]
     within = np.arange(len(index)) - (np.cumsum(lengths) - lengths)[index]
     place = (within == 0) + 2 * (within == lengths[index] - 1)
     columns = (character, word[index], tag[index], group[index], place, *np.minimum(marks, CODES - 1).T)
     return np.stack(columns, axis=1).astype(np.int32)
 
 
-def looked_up(keys: Iterable[str], numbers: Mapping[str, int], count: int) -> Rows:
-    """Return the numbers of ``count`` keys, 0 for those without."""
-    return np.fromiter((numbers.get(key, 0) for key in keys), np.int32, count)
+def looked_up(keys: Sequence[str], numbers: Mapping[str, int]) -> Rows:
+    """Return the numbers of keys, 0 for those without."""
+    return np.array([numbers.get(key, 0) for key in keys], dtype=np.int32)
