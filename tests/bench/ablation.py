@@ -1,7 +1,7 @@
 """What each layer of entity extraction is worth: rules alone, the learned tagger alone, both.
 
 The tagger learns from the documents of ``extract/training/annotations``; the scores are on those of ``../shared/eval``, which it
-has not seen, the own test apart.
+has not seen, the own test apart. The judge of entities is left aside, for it has learned from both.
 """
 
 import functools
@@ -12,7 +12,7 @@ import numpy as np
 from scorer import SHARED, load_scorer
 
 from extract.document import Document
-from extract.entities import entities, tagging
+from extract.entities import proposed, tagging
 from extract.entities import marks as marking
 from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
@@ -98,8 +98,8 @@ def by_model(tagger: Tagger) -> Layer:
 
 
 def by_both(tagger: Tagger) -> Layer:
-    """The tagger with the rules, as in a build."""
-    return functools.partial(entities, tagger=tagger)
+    """The tagger with the rules, as in a build before the judge of entities."""
+    return functools.partial(proposed, tagger=tagger)
 
 
 def finished(document: Document, words: Segmented, spans: list[Tagged]) -> list[Entity]:
