@@ -12,8 +12,8 @@ import numpy as np
 from scorer import SHARED, load_scorer
 
 from extract.document import Document
-from extract.entities import proposed, tagging
 from extract.entities import marks as marking
+from extract.entities import proposed, tagging
 from extract.entities.coordination import with_list_items
 from extract.entities.gather import gathered
 from extract.entities.places import with_known_places
