@@ -28,27 +28,54 @@ def forward_backward(
 ) -> tuple[Floats, Floats, npt.NDArray[np.float64]]:
     """Return label marginals (B, T, K), expected transition counts (K, K) and log partition (B,)."""
     scores, shift = potentials(emissions, allowed)
-    steps = np.exp(transitions)
-    batch, length, labels = scores.shape
+    alpha, scale = forward(scores, transitions, start, lengths)
+    live = np.arange(scores.shape[1])[None, :] < lengths[:, None]
+    beta, counts = backward(scores, transitions, lengths, alpha, scale)
+    log_partition = ((np.log(scale.astype(np.float64)) + shift) * live).sum(axis=1)
+    return normalised(alpha * beta), counts, log_partition
+
+
+def marginals(emissions: Floats, transitions: Floats, start: Floats, lengths: Ints) -> Floats:
+    """Return label marginals (B, T, K) only, which takes less time."""
+    scores, _ = potentials(emissions)
+    alpha, scale = forward(scores, transitions, start, lengths)
+    return normalised(alpha * backward(scores, transitions, lengths, alpha, scale, counted=False)[0])
+
+
+def normalised(shares: Floats) -> Floats:
+    """Scale the labels of each character to a sum of 1."""
+    shares /= np.maximum(shares.sum(axis=2, keepdims=True), 1e-30)
+    return shares
+
+
+def forward(scores: Floats, transitions: Floats, start: Floats, lengths: Ints) -> tuple[Floats, Floats]:
+    """Return the scaled forward shares (B, T, K) and the scales (B, T)."""
+    steps, length = np.exp(transitions), scores.shape[1]
     live = np.arange(length)[None, :] < lengths[:, None]
     alpha = np.zeros_like(scores)
-    scale = np.ones((batch, length), dtype=np.float32)
+    scale = np.ones(live.shape, dtype=np.float32)
     for t in range(length):
         raw = scores[:, t] * (np.exp(start)[None] if t == 0 else alpha[:, t - 1] @ steps)
         norm = np.maximum(raw.sum(axis=1), 1e-30)
         scale[:, t] = np.where(live[:, t], norm, 1.0)
         alpha[:, t] = np.where(live[:, t, None], raw / norm[:, None], alpha[:, t - 1] if t else 0.0)
+    return alpha, scale
+
+
+def backward(
+    scores: Floats, transitions: Floats, lengths: Ints, alpha: Floats, scale: Floats, *, counted: bool = True
+) -> tuple[Floats, Floats]:
+    """Return the scaled backward shares (B, T, K) and, where ``counted``, the expected transition counts (K, K)."""
+    steps, labels = np.exp(transitions), scores.shape[2]
     beta = np.ones_like(scores)
     counts = np.zeros((labels, labels), dtype=np.float32)
-    for t in range(length - 2, -1, -1):
+    for t in range(scores.shape[1] - 2, -1, -1):
         ahead = scores[:, t + 1] * beta[:, t + 1] / scale[:, t + 1, None]
-        on = live[:, t + 1, None]
-        counts += steps * ((alpha[:, t] * on).T @ (ahead * on))
+        on = (t + 1 < lengths)[:, None]
+        if counted:
+            counts += steps * ((alpha[:, t] * on).T @ (ahead * on))
         beta[:, t] = np.where(on, ahead @ steps.T, 1.0)
-    marginals = alpha * beta
-    marginals /= np.maximum(marginals.sum(axis=2, keepdims=True), 1e-30)
-    log_partition = ((np.log(scale.astype(np.float64)) + shift) * live).sum(axis=1)
-    return marginals, counts, log_partition
+    return beta, counts
 
 
 @dataclass(frozen=True, slots=True)

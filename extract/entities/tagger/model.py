@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.entities.tagger.crf import Floats, Ints, forward_backward, viterbi
+from extract.entities.tagger.crf import Floats, Ints, marginals, viterbi
 from extract.entities.tagger.features import Hashes
 from extract.entities.tagger.labels import LABELS, start_scores
 from extract.entities.tagger.network import Head, Layer, Network
@@ -190,5 +190,5 @@ def tag(scores: Floats, turns: Floats, stretches: Sequence[Stretch]) -> tuple[In
     named = [(start, end) for start, end in stretches if best[start:end].any()]
     for batch in batches(named):
         emissions, lengths, live, index = padded(batch, scores)
-        chances[index] = forward_backward(emissions, turns, start_scores(), lengths)[0][live]
+        chances[index] = marginals(emissions, turns, start_scores(), lengths)[live]
     return best, chances
