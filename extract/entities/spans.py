@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extract.entities.propose import Segmented, head_finder
+from extract.entities.propose import Segmented, head_finder, heads
 from extract.entities.tagging import Tagged
+from extract.facts import EntityClass
 
 COUNTED = re.compile(r"(?:[一二两三四五六七八九十百0]+|多|数|若干)[个条项家座处所批](?=.{3})")
 OUTER_LIST = re.compile(r"[、]")
@@ -17,17 +18,19 @@ WORKS = re.compile(
 )
 ROAD = frozenset("路街道桥河渠")
 LEADING = re.compile(
-    r"(?:由|与|以|为|将|把|向|即|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
+    r"(?:由|与|以|为|将|把|向|即|仅|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
 )
 NOTICE = "的通知"
 """What follows the name of a plan in the notice that issues it."""
 LED = ("Enterprise", "Park")
 """Classes whose names seldom begin with a verb."""
-SPLIT = ("Enterprise", "Park", "Project")
+SPLIT: tuple[EntityClass, ...] = ("Enterprise", "Park", "Project")
 BETWEEN = re.compile(
     r"落户于?|入驻|发布|联合(?!体|会|实验)|组建|承担|承载(?!区|能力|力)|分为|扎根于?|位于|坐落于?|投资建设|携手|牵头"
 )
 """Verbs that part two names which the tagger took for one."""
+MADE = re.compile(r"(?:加快|着力|高标准|重点)?(?:规划建设|规划|建设|打造|新建|引进|布局)")
+"""Verbs that part two names of which each ends in a type noun."""
 SHORTEST = 2
 
 
@@ -47,18 +50,33 @@ def trimmed(span: Tagged, text: str) -> Tagged:
 
 def without_verbs(span: Tagged, text: str) -> Iterator[Tagged]:
     """Yield the names on either side of a verb that no name holds (甲公司落户乙产业园 gives both), else the span itself."""
-    found = BETWEEN.search(text, span.start + 2, span.end - 2) if span.cls in SPLIT else None
+    found = parting(span, text) if span.cls in SPLIT else None
     if not found:
         yield span
         return
     left = replace(span, end=found.start())
-    yield left if ends_in_head(text[left.start : left.end]) else replace(left, cls="Enterprise")
+    yield replace(left, cls=head_class(text[left.start : left.end]) or "Enterprise")
     yield from without_verbs(replace(span, start=found.end()), text)
+
+
+def parting(span: Tagged, text: str) -> re.Match[str] | None:
+    """Return the verb that parts a span into two names."""
+    made = MADE.search(text, span.start + 4, span.end - 3) if span.cls in LED else None
+    if made and ends_in_head(text[span.start : made.start()]) and ends_in_head(text[made.end() : span.end]):
+        return made
+    return BETWEEN.search(text, span.start + 2, span.end - 2)
 
 
 def ends_in_head(name: str) -> bool:
     """Tell whether a name ends in a type noun."""
     return any(end == len(name) for _, _, end in head_finder().find_matches_as_indexes(name))
+
+
+def head_class(name: str) -> EntityClass | None:
+    """Return the class of the type noun that a name ends in, if one of ``SPLIT``."""
+    nouns = sorted(heads())
+    found = [nouns[index] for index, _, end in head_finder().find_matches_as_indexes(name) if end == len(name)]
+    return next((cls for cls in SPLIT if found and heads()[found[0]][0] == cls), None)
 
 
 def shared_tail(item: str, last: str) -> str:
