@@ -18,8 +18,6 @@ from extract.facts import Entity
 from ontology import territories, vocabulary
 
 MODEL = Path(__file__).parent / "data" / "judge.json"
-LONGEST = 40
-"""Characters on either side of a mention within which a line counts as short."""
 
 
 @dataclass(frozen=True, slots=True)

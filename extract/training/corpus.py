@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.document import Block, Document
-from extract.facts import Entity, Extraction
+from extract.facts import Extraction
 from extract.reading.inputs import expand, read_input
 from extract.training.gold import OWN_TEST, gold_extraction, load_gold, source_path
 
@@ -31,12 +31,6 @@ class Annotated:
     def document(self) -> Document:
         """The document as a build reads it."""
         return self.extraction.document
-
-    @property
-    def forms(self) -> list[tuple[str, Entity]]:
-        """Every form of at least two characters with its entity, those that stand in the text by themselves or in a name."""
-        entities = self.extraction.entities
-        return [(form, e) for e in entities for form in (e.name, *e.aliases) if len(form) > 1]
 
 
 def annotated(shared: Path, own_test: bool = False) -> list[Annotated]:
