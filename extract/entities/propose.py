@@ -60,6 +60,12 @@ def head_finder() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(sorted(heads()), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
+@functools.cache
+def kinds() -> tuple[tuple[str, str], ...]:
+    """Class and strength of the type nouns, by the number that ``head_finder`` gives them."""
+    return tuple(heads()[noun] for noun in sorted(heads()))
+
+
 def segment(folded: str) -> Segmented:
     """Cut folded text into words with rjieba."""
     import rjieba
@@ -94,9 +100,8 @@ def left_edge(words: Segmented, head: int) -> int:
 
 def by_heads(words: Segmented) -> Iterator[Proposal]:
     """Names that end in a type noun, as far left as no stop word stands."""
-    names = sorted(heads())
     for index, start, end in head_finder().find_matches_as_indexes(words.text):
-        cls, strength = heads()[names[index]]
+        cls, strength = kinds()[index]
         left = left_edge(words, start)
         if left < start:
             yield Proposal(left, end, cls, strength)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.entities.marks import Finder
-from extract.entities.propose import Segmented, head_finder, heads, stops
+from extract.entities.propose import Segmented, head_finder, kinds, stops
 from extract.entities.spans import ends_in_head
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
@@ -31,9 +31,8 @@ LISTS: tuple[tuple[re.Pattern[str], EntityClass], ...] = ((FIRM_LIST, "Enterpris
 
 def quoted_names(words: Segmented) -> Iterator[Tagged]:
     """Yield names made of a quotation and a firm type noun (“十百千”工程)."""
-    names = sorted(heads())
     for index, start, end in head_finder().find_matches_as_indexes(words.text):
-        cls, strength = heads()[names[index]]
+        cls, strength = kinds()[index]
         opened = words.text.rfind("“", max(0, start - 24), start)
         quoted = opened >= 0 and QUOTED.fullmatch(words.text, opened, start)
         if quoted and strength == "firm" and cls in ("Project", "Plan"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extract.entities.propose import Segmented, head_finder, heads
+from extract.entities.propose import Segmented, head_finder, kinds
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 
@@ -74,9 +74,8 @@ def ends_in_head(name: str) -> bool:
 
 def head_class(name: str) -> EntityClass | None:
     """Return the class of the type noun that a name ends in, if one of ``SPLIT``."""
-    nouns = sorted(heads())
-    found = [nouns[index] for index, _, end in head_finder().find_matches_as_indexes(name) if end == len(name)]
-    return next((cls for cls in SPLIT if found and heads()[found[0]][0] == cls), None)
+    found = {kinds()[index][0] for index, _, end in head_finder().find_matches_as_indexes(name) if end == len(name)}
+    return next((cls for cls in SPLIT if cls in found), None)
 
 
 def shared_tail(item: str, last: str) -> str:

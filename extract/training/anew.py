@@ -16,9 +16,10 @@ FOLDS = 3
 """Parts of the documents that are left out in turn."""
 
 
-def everything(shared: Path) -> list[Annotated]:
-    """Return all annotated documents but the own test."""
-    return [*annotated(shared), *further(shared)]
+@functools.cache
+def everything(shared: Path) -> tuple[Annotated, ...]:
+    """Return all annotated documents but the own test, read once."""
+    return (*annotated(shared), *further(shared))
 
 
 def fold_of(items: Iterable[Annotated]) -> dict[str, int]:

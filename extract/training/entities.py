@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -51,6 +52,7 @@ def verdicts(entities: Sequence[Entity], gold: dict[str, Any]) -> list[bool | No
     return found
 
 
+@functools.cache
 def examples(shared: Path) -> dict[str, list[Example]]:
     """Return the examples of every document."""
     found = {}
