@@ -7,8 +7,6 @@ Shapes: B sequences, T steps, K labels. ``emissions`` are (B, T, K) scores, ``tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
@@ -78,59 +76,51 @@ def backward(
     return beta, counts
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """Transition scores split by what may follow what: ``free`` labels (outside, ends) lead to ``free_to`` (outside, begins), a
-    begin or inside to the inside or end of its class."""
-
-    free: Ints
-    free_to: Ints
-    begin: Ints
-    scores: Floats
-
-    def between(self, before: Ints, after: Ints) -> Floats:
-        """Return the scores from each label of ``before`` to that of ``after`` beside it."""
-        return self.scores[before, after]
-
-
-def turns_of(transitions: Floats) -> Turns:
-    """Split (K, K) transitions over the labels outside, then begin, inside and end of each class."""
-    begin = np.arange(1, len(transitions), 3)
-    return Turns(np.concatenate([[0], begin + 2]), np.concatenate([[0], begin]), begin, transitions)
-
-
 def viterbi(emissions: Floats, transitions: Floats, start: Floats, lengths: Ints) -> Ints:
     """Return the best label sequences (B, T); labels beyond a sequence's length are meaningless.
 
     Labels are outside, then begin, inside and end of each class; transitions that ``labels.follows`` forbids are never taken.
     """
-    batch, length, labels = emissions.shape
-    turns, by_time = turns_of(transitions), np.ascontiguousarray(emissions.transpose(1, 0, 2))
-    back = np.zeros((length, batch, labels), dtype=np.int8)
-    best = by_time[0] + start
-    for t in range(1, length):
-        reached = best_turns(best, turns, back[t]) + by_time[t]
-        best = np.where((t < lengths)[:, None], reached, best)
+    batch, length, _ = emissions.shape
+    best = best_scores(np.ascontiguousarray(emissions.transpose(1, 2, 0)), transitions, start)
+    into, rows = np.where(may_follow(len(transitions)), transitions, -np.inf).T, np.arange(batch)
     path = np.zeros((batch, length), dtype=np.int64)
-    current, rows = best.argmax(axis=1), np.arange(batch)
+    current = last = best[lengths - 1, :, rows].argmax(axis=1)
     for t in range(length - 1, -1, -1):
+        if t < length - 1:
+            current = np.where(t < lengths - 1, (best[t].T + into[current]).argmax(axis=1), last)
         path[:, t] = current
-        current = np.where(t < lengths, back[t][rows, current], current)
     return path
 
 
-def best_turns(best: Floats, turns: Turns, back: npt.NDArray[np.int8]) -> Floats:
-    """Return the best scores (B, K) of reaching each label from those before, and note in ``back`` where from."""
-    reached = np.empty_like(best)
-    options = best[:, turns.free][:, None, :] + turns.scores[np.ix_(turns.free, turns.free_to)].T
-    chosen = options.argmax(axis=2)
-    reached[:, turns.free_to] = np.take_along_axis(options, chosen[:, :, None], 2)[:, :, 0]
-    back[:, turns.free_to] = turns.free[chosen]
-    begin, inside = turns.begin, turns.begin + 1
-    for after in (inside, turns.begin + 2):
-        from_begin = best[:, begin] + turns.between(begin, after)
-        from_inside = best[:, inside] + turns.between(inside, after)
-        longer = from_inside > from_begin
-        reached[:, after] = np.where(longer, from_inside, from_begin)
-        back[:, after] = np.where(longer, inside, begin)
-    return reached
+def may_follow(labels: int) -> npt.NDArray[np.bool_]:
+    """Return (K, K) from row to column: outside and ends lead to outside and begins, begins and insides on in their class."""
+    place, group = np.arange(labels) % 3, (np.arange(labels) + 2) // 3
+    free = place == 0
+    goes_on = (place[None, :] != 1) & (group[:, None] == group[None, :])
+    opens = (place == 1) | (group == 0)
+    found: npt.NDArray[np.bool_] = (free[:, None] & opens) | (~free[:, None] & goes_on)
+    return found
+
+
+def best_scores(emissions: Floats, transitions: Floats, start: Floats) -> Floats:
+    """Return the score (T, K, B) of the best sequence to each label at each place, of ``emissions`` (T, K, B).
+
+    The sequences stand in the last axis, where numpy works on many at once; every third label is of one place in a name.
+    """
+    labels = len(transitions)
+    free, begin, inside = (slice(first, labels, 3) for first in range(3))
+    opening = np.array([0, *range(1, labels, 3)])
+    to_opening = transitions[free][:, opening, None]
+    on = [
+        (goal, *(transitions[place, goal].diagonal()[:, None] for place in (begin, inside)))
+        for goal in (inside, slice(3, labels, 3))
+    ]
+    best = np.empty_like(emissions)
+    best[0] = emissions[0] + start[:, None]
+    for before, after, scores in zip(best, best[1:], emissions[1:], strict=False):
+        after[opening] = (before[free, None] + to_opening).max(axis=0)
+        for goal, from_begin, from_inside in on:
+            after[goal] = np.maximum(before[begin] + from_begin, before[inside] + from_inside)
+        after += scores
+    return best
