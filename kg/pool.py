@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from kg.report import Row
-from kg.worker import Job, Tools, work
+from kg.worker import Job, Tools, collect_seldom, work
 
 Running = dict["Future[Row]", Job]
 
@@ -18,6 +18,7 @@ Running = dict["Future[Row]", Job]
 def run(jobs: Sequence[Job], tools: Tools, processes: int) -> Iterator[Row]:
     """Yield the row of every job, as they finish; with one process or job everything happens in this process."""
     if processes <= 1 or len(jobs) <= 1:
+        collect_seldom()
         yield from (work(job, tools) for job in jobs)
         return
     waiting = deque(jobs)
@@ -62,9 +63,10 @@ def _alone(job: Job, tools: Tools) -> Row:
 
 
 def _executor(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_die_quietly)
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _die_quietly() -> None:
-    """Let Ctrl-C end a worker without a traceback."""
+def _begin() -> None:
+    """Let Ctrl-C end a worker without a traceback, and Python look for garbage seldom."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    collect_seldom()

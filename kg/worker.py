@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from kg.trig import sorted_lines
 
 Check = Callable[[Iterable[Quad]], list[str]]
 FindDuplicates = Callable[[Mapping[str, str]], Sequence[tuple[str, ...]]]
+YOUNG = 50_000
+"""New objects before Python looks for garbage in circles: documents leave next to none, and each look walks the models."""
 
 
 def _nothing(quads: Iterable[Quad]) -> list[str]:
@@ -53,6 +56,11 @@ class Job:
     name: str
     shard: Path
     min_confidence: float = 0.0
+
+
+def collect_seldom() -> None:
+    """Make Python look for garbage in circles seldom; for a process that builds documents."""
+    gc.set_threshold(YOUNG)
 
 
 def work(job: Job, tools: Tools) -> Row:

@@ -18,6 +18,7 @@ def speed() -> None:
     """Print the speed of extraction and tokenisation, their ratio, and time and memory of a build from a cold start."""
     folder = SHARED / "corpus/seeds" if SHARED.is_dir() else ROOT / "examples"
     documents = _read(folder)
+    _as_in_a_build()
     characters = sum(len(document.text) for document in documents)
     print(f"{len(documents)} documents of {folder.name}/, {characters:,} characters, best of {ROUNDS} rounds")
     clean = documents[-1].text * 20
@@ -48,6 +49,12 @@ def _read(folder: Path) -> list[Document]:
     from kg.inputs import find_sources, standard_tools
 
     return [standard_tools().read(source.value) for source in find_sources([str(folder)]).sources]
+
+
+def _as_in_a_build() -> None:
+    from kg.worker import collect_seldom
+
+    collect_seldom()
 
 
 def _extractor() -> Callable[[Document], object]:
