@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,10 @@ class Layer:
 
     def __call__(self, values: Floats) -> Floats:
         """Return the activations (n, out), from 0 to ``TOP``, of ``values`` (n, in)."""
-        sums: Floats = values @ self.weights
+        return self.activated(values @ self.weights)
+
+    def activated(self, sums: Floats) -> Floats:
+        """Return the activations of sums (n, out), in their place."""
         sums *= self.factor
         sums += self.shift
         np.clip(sums, 0, TOP, out=sums)
@@ -51,11 +55,13 @@ class Head:
         """Return the (n, K) scores of the activations (n, H) of every layer."""
         scores: Floats = np.repeat(self.shift[None], len(activations[0]), axis=0)
         for values, weights, factor in zip(activations, self.weights, self.factors, strict=True):
-            scores += (values @ weights) * factor
+            found = values @ weights
+            found *= factor
+            scores += found
         return scores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """Tables of vectors (one per column of rows), the layer over them, convolutions of three characters at ``steps``, the head."""
 
@@ -64,6 +70,13 @@ class Network:
     layers: tuple[Layer, ...]
     steps: tuple[int, ...]
     head: Head
+
+    @cached_property
+    def shares(self) -> list[Floats]:
+        """What each row of each table adds to the sums of the layer over them: the vectors times their part of the weights."""
+        ends = np.cumsum([table.shape[1] for table in self.tables])
+        parts = np.split(self.entry.weights, ends[:-1])
+        return [table.astype(np.float32) @ weights for table, weights in zip(self.tables, parts, strict=True)]
 
     def scores(self, rows: Rows) -> Floats:
         """Return the (n, K) label scores of the rows (n, F) of a text's characters."""
@@ -75,8 +88,11 @@ class Network:
 
     def activations(self, rows: Rows) -> list[Floats]:
         """Return the activations (n, H) of every layer."""
-        vectors = np.concatenate([np.take(table, rows[:, k], axis=0) for k, table in enumerate(self.tables)], axis=1)
-        values = [self.entry(vectors.astype(np.float32))]
+        first, *others = self.shares
+        sums = np.take(first, rows[:, 0], axis=0)
+        for column, share in enumerate(others, 1):
+            sums += np.take(share, rows[:, column], axis=0)
+        values = [self.entry.activated(sums)]
         for layer, step in zip(self.layers, self.steps, strict=True):
             values.append(layer(neighbours(values[-1], step)))
         return values
@@ -92,7 +108,8 @@ def blocks(length: int, margin: int) -> Iterator[tuple[int, int, int, int]]:
 def neighbours(values: Floats, step: int) -> Floats:
     """Return (n, 3H): the values ``step`` characters before, here, ``step`` after; 0 beyond the ends."""
     length, width = values.shape
-    joined = np.zeros((length, 3 * width), dtype=np.float32)
+    joined = np.empty((length, 3 * width), dtype=np.float32)
+    joined[:step, :width] = joined[max(length - step, 0) :, 2 * width :] = 0
     joined[step:, :width] = values[: max(length - step, 0)]
     joined[:, width : 2 * width] = values
     joined[: max(length - step, 0), 2 * width :] = values[step:]
