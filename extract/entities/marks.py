@@ -108,4 +108,4 @@ def marks(words: Segmented, district: str) -> Marks:
         proposed(len(text), heads, {"soft": 1}),
         proposed(len(text), quotes, {"title": 1, "quote": 11}),
     )
-    return np.stack(columns, axis=1)
+    return np.stack(columns).T

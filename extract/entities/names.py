@@ -15,6 +15,7 @@ DROPPED = re.compile(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:�
 INNER_MARKS = re.compile(r"[\s“”\"‘’《》*?？]+")
 
 
+@functools.lru_cache(maxsize=50_000)
 def norm(name: str) -> str:
     """Return the form of a name that is compared: NFKC, lower case, without blanks, quotes, brackets and dots."""
     return DROPPED.sub("", unicodedata.normalize("NFKC", name).lower())

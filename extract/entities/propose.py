@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick_rs
+import numpy as np
 
 from ontology.tables import read_table
 
@@ -66,15 +67,20 @@ def kinds() -> tuple[tuple[str, str], ...]:
     return tuple(heads()[noun] for noun in sorted(heads()))
 
 
+@functools.lru_cache(maxsize=1)
+def heads_in(text: str) -> tuple[tuple[int, int, int], ...]:
+    """The type nouns of a whole text as (number, start, end); remembered, since two steps ask for the same text."""
+    return tuple(head_finder().find_matches_as_indexes(text))
+
+
 def segment(folded: str) -> Segmented:
     """Cut folded text into words with rjieba."""
     import rjieba
 
     pairs = tuple(rjieba.tag(folded))
-    begins: list[int] = []
-    for word, _ in pairs:
-        begins.extend([len(begins)] * len(word))
-    return Segmented(folded, pairs, tuple(begins))
+    lengths = np.array([len(word) for word, _ in pairs], dtype=np.int64)
+    begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return Segmented(folded, pairs, tuple(begins.tolist()))
 
 
 def left_edge(words: Segmented, head: int) -> int:
@@ -100,7 +106,7 @@ def left_edge(words: Segmented, head: int) -> int:
 
 def by_heads(words: Segmented) -> Iterator[Proposal]:
     """Names that end in a type noun, as far left as no stop word stands."""
-    for index, start, end in head_finder().find_matches_as_indexes(words.text):
+    for index, start, end in heads_in(words.text):
         cls, strength = kinds()[index]
         left = left_edge(words, start)
         if left < start:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.entities.marks import Finder
-from extract.entities.propose import Segmented, head_finder, kinds, stops
+from extract.entities.propose import Segmented, heads_in, kinds, stops
 from extract.entities.spans import ends_in_head
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 from ontology import territories, vocabulary
 
 SURE, LIKELY = 0.8, 0.7
+WORKS: tuple[EntityClass, ...] = ("Project", "Plan")
 QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
 FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
 TITLE = re.compile(
@@ -26,16 +27,18 @@ LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?(?:战略性|
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
 
 PHASED = re.compile("([㐀-鿿]{2,6})[一二三四五]期(?:项目|工程)?")
+RUN = re.compile(r"[^,;。:\s“”]+")
+"""What a list cannot reach beyond."""
 LISTS: tuple[tuple[re.Pattern[str], EntityClass], ...] = ((FIRM_LIST, "Enterprise"), (LINE_LIST, "Industry"))
 
 
 def quoted_names(words: Segmented) -> Iterator[Tagged]:
     """Yield names made of a quotation and a firm type noun (“十百千”工程)."""
-    for index, start, end in head_finder().find_matches_as_indexes(words.text):
+    for index, start, end in heads_in(words.text):
         cls, strength = kinds()[index]
         opened = words.text.rfind("“", max(0, start - 24), start)
         quoted = opened >= 0 and QUOTED.fullmatch(words.text, opened, start)
-        if quoted and strength == "firm" and cls in ("Project", "Plan"):
+        if quoted and strength == "firm" and cls in WORKS:
             yield Tagged(opened, end, "Plan" if cls == "Plan" else "Project", SURE)
 
 
@@ -74,9 +77,11 @@ def phased_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]
 
 def listed(words: Segmented) -> Iterator[Tagged]:
     """Yield the items of lists that end in 等企业 or 等产业."""
+    runs = [run.span() for run in RUN.finditer(words.text) if "等" in run[0] and "、" in run[0]]
     for pattern, cls in LISTS:
-        for found in pattern.finditer(words.text):
-            yield from listed_names(words, found, cls)
+        for start, end in runs:
+            for found in pattern.finditer(words.text, start, end):
+                yield from listed_names(words, found, cls)
 
 
 def listed_names(words: Segmented, found: re.Match[str], cls: EntityClass) -> Iterator[Tagged]:
@@ -103,7 +108,7 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     A quoted programme takes the place of what is tagged inside it (only “十百千” of “十百千”工程).
     """
     quoted = list(quoted_names(words))
-    kept = [span for span in tagged if not any(inside(span, name) for name in quoted)]
+    kept = [span for span in tagged if span.cls not in WORKS or not any(inside(span, name) for name in quoted)]
     taken = bytearray(len(words.text))
     for span in kept:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
@@ -117,4 +122,4 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
 def inside(span: Tagged, name: Tagged) -> bool:
     """Tell whether a project or plan is tagged inside a longer name."""
     shorter = span.end - span.start < name.end - name.start - 2
-    return span.cls in ("Project", "Plan") and name.start <= span.start and span.end <= name.end and shorter
+    return span.cls in WORKS and name.start <= span.start and span.end <= name.end and shorter

@@ -43,8 +43,9 @@ def mix(*parts: Hashes | int) -> Hashes:
     """Hash parallel arrays into one (FNV-1a over 32-bit words with a final avalanche)."""
     state: Hashes = np.full(1, 2166136261, dtype=np.uint32)
     for part in parts:
-        state = (state ^ np.asarray(part, dtype=np.uint32)) * np.uint32(16777619)
-        state = state ^ (state >> np.uint32(15))
+        state = state ^ np.asarray(part, dtype=np.uint32)
+        state *= np.uint32(16777619)
+        state ^= state >> np.uint32(15)
     return state
 
 
@@ -76,6 +77,7 @@ class Words:
     group_after: Hashes
 
 
+@functools.lru_cache(maxsize=50_000)
 def string_hash(text: str) -> int:
     """A hash of a short string that is the same in every process."""
     state = 2166136261
@@ -84,17 +86,20 @@ def string_hash(text: str) -> int:
     return state
 
 
+def distinct(pairs: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], npt.NDArray[np.int64]]:
+    """Return the pairs of word and tag that are there, each once, and the number of each pair among them."""
+    numbers: dict[tuple[str, str], int] = {}
+    found = [numbers.setdefault(pair, len(numbers)) for pair in pairs]
+    return list(numbers), np.array(found, dtype=np.int64)
+
+
 def words(pairs: Sequence[tuple[str, str]], groups: Mapping[str, int]) -> Words:
     """Spread words with their tags, ``groups`` giving their classes, over their characters."""
-    lengths = np.array([len(w) for w, _ in pairs], dtype=np.int64)
-    seen: dict[str, tuple[int, int]] = {}
-    for w, _ in pairs:
-        if w not in seen:
-            seen[w] = (string_hash(w), groups.get(w, 0))
-    tags = {t: string_hash(t) for t in {t for _, t in pairs}}
-    word = np.array([seen[w][0] for w, _ in pairs], dtype=np.uint32)
-    group = np.array([seen[w][1] for w, _ in pairs], dtype=np.uint32)
-    tag = np.array([tags[t] for _, t in pairs], dtype=np.uint32)
+    kinds, kind = distinct(pairs)
+    lengths = np.array([len(w) for w, _ in kinds], dtype=np.int64)[kind]
+    word = np.array([string_hash(w) for w, _ in kinds], dtype=np.uint32)[kind]
+    group = np.array([groups.get(w, 0) for w, _ in kinds], dtype=np.uint32)[kind]
+    tag = np.array([string_hash(t) for _, t in kinds], dtype=np.uint32)[kind]
     index = np.repeat(np.arange(len(pairs)), lengths)
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     within = np.arange(len(index)) - starts[index]
@@ -116,7 +121,8 @@ def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, i
     """Return the (F, n) features of folded ``text`` cut into ``pairs`` of word and tag; ``marks`` is (n, M)."""
     chars = codepoints(text)
     w = words(pairs, groups)
-    columns = [mix(k, *(shifted(chars, by) for by in window)) for k, window in enumerate(CHAR_WINDOWS)]
+    seen = {by: shifted(chars, by) for by in range(-3, 4)}
+    columns = [mix(k, *(seen[by] for by in window)) for k, window in enumerate(CHAR_WINDOWS)]
     parts = [
         (w.place, w.word), (w.place, w.tag), (w.place, w.group), (w.before, w.place), (w.after, w.place),
         (w.tag_before, w.tag, w.place), (w.tag, w.tag_after, w.place), (w.group_before, w.place), (w.group_after, w.place),

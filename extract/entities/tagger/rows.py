@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.entities.tagger.features import codepoints
+from extract.entities.tagger.features import codepoints, distinct
 
 PLACES = 4
 """Places in a word: inside, first, last, alone."""
@@ -44,16 +44,20 @@ def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt
 
     Columns: character, word, tag, class of the word, place in the word, marks.
     """
-    words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
-    word, group = looked_up(words, vocabulary.words), looked_up(words, vocabulary.groups)
-    tag = looked_up(tags, vocabulary.tags)
-    lengths = np.array([len(word) for word in words], dtype=np.int64)
-    index = np.repeat(np.arange(len(words)), lengths)
-    character = vocabulary.characters[np.minimum(codepoints("".join(words)), (1 << 16) - 1)]
-    within = np.arange(len(index)) - (np.cumsum(lengths) - lengths)[index]
-    place = (within == 0) + 2 * (within == lengths[index] - 1)
-    columns = (character, word[index], tag[index], group[index], place, *np.minimum(marks, CODES - 1).T)
-    return np.stack(columns, axis=1).astype(np.int32)
+    kinds, kind = distinct(pairs)
+    words, tags = [word for word, _ in kinds], [tag for _, tag in kinds]
+    lengths = np.array([len(word) for word in words], dtype=np.int64)[kind]
+    ends = np.cumsum(lengths)
+    of = np.repeat(kind, lengths)
+    found = np.zeros((5 + marks.shape[1], len(of)), dtype=np.int32)
+    found[0] = vocabulary.characters[np.minimum(codepoints("".join([word for word, _ in pairs])), (1 << 16) - 1)]
+    found[1] = looked_up(words, vocabulary.words)[of]
+    found[2] = looked_up(tags, vocabulary.tags)[of]
+    found[3] = looked_up(words, vocabulary.groups)[of]
+    found[4, ends - lengths] = 1
+    found[4, ends - 1] += 2
+    np.minimum(marks.T, CODES - 1, out=found[5:], casting="unsafe")
+    return found.T
 
 
 def looked_up(keys: Sequence[str], numbers: Mapping[str, int]) -> Rows:
