@@ -59,7 +59,5 @@ def tagged(words: Segmented, district: str, tagger: Tagger, outside: float = OUT
         return []
     scores = tagger.scores(*shown(words, district, tagger.vocabulary)) + leaning(outside)
     labels, chances = tag(scores, tagger.turns, list(sequences(words.text)))
-    return [
-        Tagged(start, end, cls, float(chances[range(start, end), labels[start:end]].min()))
-        for start, end, cls in decode(labels.tolist())
-    ]
+    chosen = np.take_along_axis(chances, labels[:, None], axis=1)[:, 0]
+    return [Tagged(start, end, cls, float(chosen[start:end].min())) for start, end, cls in decode(labels.tolist())]

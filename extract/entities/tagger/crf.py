@@ -15,10 +15,15 @@ Ints = npt.NDArray[np.int64]
 
 
 def potentials(emissions: Floats, allowed: Floats | None = None) -> tuple[Floats, Floats]:
-    """Exponentiate scores safely; return them (B, T, K) and the shifts (B, T) that were taken off."""
+    """Exponentiate scores safely; return them step by step (T, B, K) and the shifts (B, T) that were taken off."""
     top = emissions.max(axis=2)
     scaled = np.exp(emissions - top[:, :, None])
-    return (scaled if allowed is None else scaled * allowed), top
+    return by_step(scaled if allowed is None else scaled * allowed), top
+
+
+def by_step(values: Floats) -> Floats:
+    """Turn (B, T, K) into (T, B, K), whose steps lie in one piece, or back."""
+    return np.ascontiguousarray(values.transpose(1, 0, 2))
 
 
 def forward_backward(
@@ -26,18 +31,18 @@ def forward_backward(
 ) -> tuple[Floats, Floats, npt.NDArray[np.float64]]:
     """Return label marginals (B, T, K), expected transition counts (K, K) and log partition (B,)."""
     scores, shift = potentials(emissions, allowed)
-    alpha, scale = forward(scores, transitions, start, lengths)
-    live = np.arange(scores.shape[1])[None, :] < lengths[:, None]
+    alpha, scale = forward(scores, transitions, start)
+    live = np.arange(len(scores))[None, :] < lengths[:, None]
     beta, counts = backward(scores, transitions, lengths, alpha, scale)
-    log_partition = ((np.log(scale.astype(np.float64)) + shift) * live).sum(axis=1)
-    return normalised(alpha * beta), counts, log_partition
+    log_partition = ((np.log(scale.T.astype(np.float64)) + shift) * live).sum(axis=1)
+    return by_step(normalised(alpha * beta)), counts, log_partition
 
 
 def marginals(emissions: Floats, transitions: Floats, start: Floats, lengths: Ints) -> Floats:
     """Return label marginals (B, T, K) only, which takes less time."""
     scores, _ = potentials(emissions)
-    alpha, scale = forward(scores, transitions, start, lengths)
-    return normalised(alpha * backward(scores, transitions, lengths, alpha, scale, counted=False)[0])
+    alpha, scale = forward(scores, transitions, start)
+    return by_step(normalised(alpha * backward(scores, transitions, lengths, alpha, scale, counted=False)[0]))
 
 
 def normalised(shares: Floats) -> Floats:
@@ -46,33 +51,30 @@ def normalised(shares: Floats) -> Floats:
     return shares
 
 
-def forward(scores: Floats, transitions: Floats, start: Floats, lengths: Ints) -> tuple[Floats, Floats]:
-    """Return the scaled forward shares (B, T, K) and the scales (B, T)."""
-    steps, length = np.exp(transitions), scores.shape[1]
-    live = np.arange(length)[None, :] < lengths[:, None]
-    alpha = np.zeros_like(scores)
-    scale = np.ones(live.shape, dtype=np.float32)
-    for t in range(length):
-        raw = scores[:, t] * (np.exp(start)[None] if t == 0 else alpha[:, t - 1] @ steps)
-        norm = np.maximum(raw.sum(axis=1), 1e-30)
-        scale[:, t] = np.where(live[:, t], norm, 1.0)
-        alpha[:, t] = np.where(live[:, t, None], raw / norm[:, None], alpha[:, t - 1] if t else 0.0)
+def forward(scores: Floats, transitions: Floats, start: Floats) -> tuple[Floats, Floats]:
+    """Return the scaled forward shares (T, B, K) and the scales (T, B), meaningless beyond a sequence's length."""
+    steps = np.exp(transitions)
+    alpha, scale = np.empty_like(scores), np.empty(scores.shape[:2], dtype=np.float32)
+    for t, here in enumerate(scores):
+        raw = here * (alpha[t - 1] @ steps if t else np.exp(start))
+        np.maximum(raw.sum(axis=1), 1e-30, out=scale[t])
+        np.divide(raw, scale[t, :, None], out=alpha[t])
     return alpha, scale
 
 
 def backward(
     scores: Floats, transitions: Floats, lengths: Ints, alpha: Floats, scale: Floats, *, counted: bool = True
 ) -> tuple[Floats, Floats]:
-    """Return the scaled backward shares (B, T, K) and, where ``counted``, the expected transition counts (K, K)."""
+    """Return the scaled backward shares (T, B, K) and, where ``counted``, the expected transition counts (K, K)."""
     steps, labels = np.exp(transitions), scores.shape[2]
     beta = np.ones_like(scores)
     counts = np.zeros((labels, labels), dtype=np.float32)
-    for t in range(scores.shape[1] - 2, -1, -1):
-        ahead = scores[:, t + 1] * beta[:, t + 1] / scale[:, t + 1, None]
+    for t in range(len(scores) - 2, -1, -1):
+        ahead = scores[t + 1] * beta[t + 1] / scale[t + 1, :, None]
         on = (t + 1 < lengths)[:, None]
         if counted:
-            counts += steps * ((alpha[:, t] * on).T @ (ahead * on))
-        beta[:, t] = np.where(on, ahead @ steps.T, 1.0)
+            counts += steps * ((alpha[t] * on).T @ (ahead * on))
+        np.copyto(beta[t], ahead @ steps.T, where=on)
     return beta, counts
 
 

@@ -49,11 +49,12 @@ def decode(labels: Iterable[int]) -> Iterator[tuple[int, int, EntityClass]]:
     """Yield the names (start, end, class) that a label sequence spells."""
     start = -1
     for i, label in enumerate(labels):
-        place = "OBIE"[0 if label == 0 else (label - 1) % 3 + 1]
-        if place == "B":
-            start = i
-        elif place == "E" and start >= 0:
-            yield start, i + 1, CLASSES[(label - 1) // 3]
+        if label == 0:
             start = -1
-        elif place == "O":
+            continue
+        place = (label - 1) % 3
+        if place == 0:
+            start = i
+        elif place == 2 and start >= 0:
+            yield start, i + 1, CLASSES[(label - 1) // 3]
             start = -1
