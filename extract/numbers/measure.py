@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from extract.document import Document, Span
 from extract.facts import Attribute, Entity, Evidence, Measure, Observation
@@ -96,8 +97,13 @@ def states(view: str, start: int, end: int, here: list[Place], frame: Frame, now
                 yield Attribute(place.entity, "period", period, Evidence((Span(start, stop),), "numbers.period", 0.7))
 
 
+@cache
+def _status_words(status: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, group("status", status))))
+
+
 def _statuses(view: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     for status in ("投产", "建成", "开工", "在建", "签约", "前期"):
-        found = re.compile("|".join(map(re.escape, group("status", status)))).search(view, start, end)
+        found = _status_words(status).search(view, start, end)
         if found and not re.search("力争|争取|谋划|推动|尽快", view[max(start - 12, 0) : found.start()]):
             yield status, found

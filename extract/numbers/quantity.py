@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.facts import Comparator
 from extract.numbers.words import group, table
 
 MULTIPLIER = "百万亿|百亿亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿半"
+DIGIT, HAN_DIGIT = re.compile(r"\d"), re.compile(f"[{HAN_DIGITS}]")
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 HAN_COUNTERS = frozenset("个家条座所处项件名户栋场")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
@@ -123,11 +124,13 @@ def comparator(before: str, few: str, after: str) -> Comparator:
     return ">" if few else "="
 
 
-def quantities(view: str, start: int, end: int) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def quantities(view: str, start: int, end: int) -> tuple[Quantity, ...]:
     """Return the quantities of ``view[start:end]`` (a normalised text) in order, none overlapping."""
-    found = [q for m in arabic_pattern().finditer(view, start, end) if (q := _arabic(m)) is not None]
+    arabic = arabic_pattern().finditer(view, start, end) if DIGIT.search(view, start, end) else ()
+    found = [q for m in arabic if (q := _arabic(m)) is not None]
     taken = [(q.start, q.end) for q in found]
-    for m in han_pattern().finditer(view, start, end):
+    for m in han_pattern().finditer(view, start, end) if HAN_DIGIT.search(view, start, end) else ():
         q = None if _quoted(view, start, m.start()) else _han(m)
         if q is not None and all(q.end <= s or q.start >= e for s, e in taken):
             found.append(q)
@@ -136,7 +139,7 @@ def quantities(view: str, start: int, end: int) -> list[Quantity]:
             found.append(
                 Quantity(m.start(1), m.start(1), m.end(1), m.end(1), decimal(m[1]), None, "", "share", "=", False)
             )
-    return sorted(found, key=lambda q: q.start)
+    return tuple(sorted(found, key=lambda q: q.start))
 
 
 def _quoted(view: str, start: int, place: int) -> bool:

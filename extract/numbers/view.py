@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)}
 PUNCTUATION = {
@@ -27,14 +27,14 @@ SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千半]|[超近破][万亿]|数[十百千万]")
 
 
-@cache
-def _table() -> dict[int, str]:
-    return str.maketrans({**{chr(k): v for k, v in FULL_WIDTH.items()}, **PUNCTUATION, **DASHES})
+FORMS = {**{chr(k): v for k, v in FULL_WIDTH.items()}, **PUNCTUATION, **DASHES}
+OTHER_FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
 
 
+@lru_cache(maxsize=2)
 def normalised(text: str) -> str:
     """Return ``text`` with digits and punctuation in one form; every character keeps its offset."""
-    return HAN_COLON.sub("：", HAN_COMMA.sub("，", text.translate(_table())))
+    return HAN_COLON.sub("：", HAN_COMMA.sub("，", OTHER_FORM.sub(lambda found: FORMS[found[0]], text)))
 
 
 def sentences(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
