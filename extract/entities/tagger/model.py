@@ -19,7 +19,7 @@ from extract.entities.tagger.network import Head, Layer, Network
 from extract.entities.tagger.rows import Rows, Vocabulary
 
 FILE = Path(__file__).parent / "model" / "tagger.npz"
-BATCH = 20_000
+BATCH = 12_000
 LONGEST = 150
 """Characters of one sequence; longer sentences are cut at commas."""
 SENTENCE_END = re.compile(r"[。！？；!?;\n]|$")
