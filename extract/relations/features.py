@@ -69,55 +69,58 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
     before = last_cue(unit, a.start)
     last = cues[-1] if cues else ""
     commas = gap.count("，") + gap.count(",")
-    between = unit.groups[a.order + 1 : b.order]
-    same = bucket(sum(g.family == b.family for g in between))
-    rival = bucket(sum(g.family == a.family for g in between))
+    families = [g.family for g in unit.groups[a.order + 1 : b.order]]
+    same = bucket(families.count(b.family))
+    rival = bucket(families.count(a.family))
     right = scene.text(b.end, min(b.end + 4, unit.end))
     opening = "open" if a.start - unit.start <= 3 else ""
     near = scene.text(max(unit.start, a.start - 2), a.start)
     shape = f"{a.family}-{b.family}"
+    before_class, few, kinds = cue_class(before), str(min(commas, 2)), "+".join(classes)
+    sizes = f"{min(len(a.members), 3)},{min(len(b.members), 3)}"
+    gap1, gap2, pag2, right1, right2 = gap[:1], gap[:2], gap[-2:], right[:1], right[:2]
     found = [
         "unit",
         f"course={course}",
         f"course3={course[:3]}",
         f"course={course},open={opening}",
         f"course={course},same={same},rival={rival}",
-        f"course={course},right={right[:1]}",
-        f"course2={course[:2]}~{course[-2:]},before={cue_class(before)}",
-        f"before={cue_class(before)},commas={min(commas, 2)},same={same}",
+        f"course={course},right={right1}",
+        f"course2={course[:2]}~{course[-2:]},before={before_class}",
+        f"before={before_class},commas={few},same={same}",
         f"len={bucket(len(gap))}",
         f"commas={min(commas, 4)}",
         f"same={same}",
         f"rival={rival}",
-        f"same={same},rival={rival},commas={min(commas, 2)}",
+        f"same={same},rival={rival},commas={few}",
         f"gap={gap}" if len(gap) <= 8 else "gap=long",
-        f"gap1={gap[:1]}",
-        f"gap2={gap[:2]}",
+        f"gap1={gap1}",
+        f"gap2={gap2}",
         f"gap3={gap[:3]}",
         f"pag1={gap[-1:]}",
-        f"pag2={gap[-2:]}",
+        f"pag2={pag2}",
         f"pag3={gap[-3:]}",
-        f"gap1={gap[:1]},pag2={gap[-2:]}",
+        f"gap1={gap1},pag2={pag2}",
         f"last={last}",
-        f"last={last},commas={min(commas, 2)}",
+        f"last={last},commas={few}",
         f"first={cues[0] if cues else ''}",
         f"before={before}",
-        f"before={before},gap1={gap[:1]}",
+        f"before={before},gap1={gap1}",
         f"before={before},last={last}",
         f"near={near}",
-        f"near1={near[-1:]},gap1={gap[:1]}",
-        f"right1={right[:1]}",
-        f"right2={right[:2]}",
+        f"near1={near[-1:]},gap1={gap1}",
+        f"right1={right1}",
+        f"right2={right2}",
         f"right3={right[:3]}",
-        f"right2={right[:2]},gap2={gap[:2]}",
+        f"right2={right2},gap2={gap2}",
         f"after={first_cue(unit, b.end)}",
         f"open={opening}",
         f"open={opening},last={last}",
         f"open={opening},commas={min(commas, 3)},same={same}",
-        f"sizes={min(len(a.members), 3)},{min(len(b.members), 3)}",
-        f"sizes={min(len(a.members), 3)},{min(len(b.members), 3)},gap1={gap[:1]}",
-        f"classes={'+'.join(classes)}",
-        f"classes={'+'.join(classes)},commas={min(commas, 2)}",
+        f"sizes={sizes}",
+        f"sizes={sizes},gap1={gap1}",
+        f"classes={kinds}",
+        f"classes={kinds},commas={few}",
         f"shape={shape},{same},{rival}",
     ]
     found += [f"g={w}" for w in dict.fromkeys(cues)]
@@ -131,13 +134,9 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
     """Features of a list and a topic that stands outside its unit."""
     a, b = link.first, link.second
     home = scene.units[a.unit]
-    before = last_cue(unit, b.start)
-    same = bucket(sum(g.family == b.family for g in unit.groups[: b.order]))
-    rivals = bucket(sum(g.family == a.family for g in unit.groups[: b.order])) if a.family != b.family else same
-    any_rival = any(g.family == a.family for g in unit.groups if g is not b)
+    before, before_class, after_class, opening, same, rivals, any_rival = stand(scene, b, unit, a.family)
     roles = "+".join(link.roles)
     distance = bucket(unit.number - home.number)
-    opening = "open" if b.start - unit.start <= 6 else ""
     found = [
         f"t:{roles}",
         f"t:{roles},rivals={rivals},any={any_rival}",
@@ -146,8 +145,8 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
         f"t:{roles},before={before}",
         f"t:{roles},open={opening}",
         f"t:distance={distance}",
-        f"t:before={cue_class(before)},{roles},any={any_rival}",
-        f"t:after={cue_class(first_cue(unit, b.end))},{roles}",
+        f"t:before={before_class},{roles},any={any_rival}",
+        f"t:after={after_class},{roles}",
         f"t:before={before},any={any_rival}",
         f"t:rivals={rivals}",
         f"t:any={any_rival}",
@@ -162,6 +161,20 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
             f"t:sameblock={home.block == unit.block}",
         ]
     return found
+
+
+def stand(scene: Scene, group: Group, unit: Unit, family: str) -> list[str]:
+    """How a list stands in its unit for topics of a family: cue before with its class, class of the cue after, whether it opens
+    the unit, how many lists of its family stand before, how many of the topics', whether any of these is in the unit."""
+    key = (family, group.unit, group.order)
+    if key not in scene.memory:
+        before = last_cue(unit, group.start)
+        opening = "open" if group.start - unit.start <= 6 else ""
+        earlier = [g.family for g in unit.groups[: group.order]]
+        rivals = any(g.family == family for g in unit.groups if g is not group)
+        counts = [bucket(earlier.count(group.family)), bucket(earlier.count(family)), str(rivals)]
+        scene.memory[key] = [before, cue_class(before), cue_class(first_cue(unit, group.end)), opening, *counts]
+    return scene.memory[key]
 
 
 def group_features(scene: Scene, group: Group) -> list[str]:

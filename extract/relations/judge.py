@@ -130,20 +130,23 @@ def scores(judge: Judge, entities: Sequence[Entity], candidates: Sequence[Candid
     """
     contexts = {id(c.context): c.context for c in candidates}
     numbers = {key: i for i, key in enumerate(contexts)}
-    places = np.array([(numbers[id(c.context)], c.subject, c.object) for c in candidates]).reshape(-1, 3)
+    places = np.array([numbers[id(c.context)] for c in candidates], np.int64)
+    subjects = np.array([c.subject for c in candidates], np.int64)
+    objects = np.array([c.object for c in candidates], np.int64)
     heads = np.array([judge.heads.get(head(c), -1) for c in candidates], np.int64)
     if not len(heads) or not len(judge.heads):
         return [NEVER] * len(candidates)
     found = (
-        of_contexts(judge, contexts.values())[places[:, 0], heads]
-        + judge.totals(map(subject_features, entities))[places[:, 1], heads]
-        + judge.totals(map(object_features, entities))[places[:, 2], heads]
+        of_contexts(judge, contexts.values())[places, heads]
+        + judge.totals(map(subject_features, entities))[subjects, heads]
+        + judge.totals(map(object_features, entities))[objects, heads]
         + np.float32(judge.bias)
     )
     found[heads < 0] = NEVER
     hopeful = np.flatnonzero(found > HOPELESS)
-    found[hopeful] += together(judge, entities, [candidates[int(i)] for i in hopeful], heads[hopeful])
-    return [float(x) for x in found]
+    found[hopeful] += together(judge, entities, [candidates[i] for i in hopeful.tolist()], heads[hopeful])
+    sums: list[float] = found.tolist()
+    return sums
 
 
 def of_contexts(judge: Judge, contexts: Iterable[Context]) -> Rows:

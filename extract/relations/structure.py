@@ -24,7 +24,8 @@ def contest(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[bo
     best: dict[tuple[int, int, str, str], tuple[float, int]] = {}
     for candidate, score in zip(candidates, scores, strict=True):
         for slot, partner in sides(candidate):
-            best[slot] = max(best.get(slot, (score, partner)), (score, partner))
+            if slot not in best or best[slot] < (score, partner):
+                best[slot] = (score, partner)
     return [stays(candidate, best) for candidate in candidates]
 
 
