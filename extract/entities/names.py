@@ -38,16 +38,25 @@ def trimmings() -> dict[EntityClass, tuple[str, ...]]:
 def core(name: str, cls: EntityClass) -> str:
     """Return a compared name without the endings that do not matter, at least two characters long."""
     short = norm(name)
-    ending = next((e for e in trimmings().get(cls, ()) if short.endswith(e) and len(short) - len(e) >= 2), "")
+    ending = ending_of(short, cls, 2)
     return short[: len(short) - len(ending)] if ending else short
 
 
 def short_names(name: str, cls: EntityClass) -> list[str]:
     """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
-    ending = next((e for e in trimmings().get(cls, ()) if name.endswith(e) and len(name) - len(e) >= 3), "")
+    ending = ending_of(name, cls, 3)
     short = [name[: len(name) - len(ending)]] if ending else []
-    lead = next((lead for lead in leads_in() if name.startswith(lead) and len(name) - len(lead) >= 4), "")
+    leads = leads_in() if name.startswith(leads_in()) else ()
+    lead = next((lead for lead in leads if name.startswith(lead) and len(name) - len(lead) >= 4), "")
     return [*short, name[len(lead) :]] if lead else short
+
+
+def ending_of(name: str, cls: EntityClass, rest: int) -> str:
+    """Return the longest ending of a name that does not matter and leaves ``rest`` characters, ``""`` where none does."""
+    endings = trimmings().get(cls, ())
+    if not name.endswith(endings):
+        return ""
+    return next((e for e in endings if name.endswith(e) and len(name) - len(e) >= rest), "")
 
 
 @functools.cache

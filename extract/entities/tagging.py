@@ -57,7 +57,8 @@ def tagged(words: Segmented, district: str, tagger: Tagger, outside: float = OUT
     """Return the names that the tagger finds in a segmented text about ``district``, in the order of the text."""
     if not words.text:
         return []
-    scores = tagger.scores(*shown(words, district, tagger.vocabulary)) + leaning(outside)
+    scores = tagger.scores(*shown(words, district, tagger.vocabulary))
+    scores += leaning(outside)
     labels, chances = tag(scores, tagger.turns, list(sequences(words.text)))
     chosen = np.take_along_axis(chances, labels[:, None], axis=1)[:, 0]
     return [Tagged(start, end, cls, float(chosen[start:end].min())) for start, end, cls in decode(labels.tolist())]

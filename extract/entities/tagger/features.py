@@ -143,4 +143,6 @@ def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, i
     for mark in marks.T:
         parts += [(mark,), (shifted(mark, -1), mark, shifted(mark, 1)), (mark, w.place, w.tag)]
     columns += [mix(100 + k, *part) for k, part in enumerate(parts)]
-    return np.stack(columns) & np.uint32(ROWS - 1)
+    found: Hashes = np.stack(columns)
+    found &= np.uint32(ROWS - 1)
+    return found

@@ -57,7 +57,9 @@ class Tagger:
     def scores(self, hashes: Hashes, rows: Rows) -> Floats:
         """Return the (n, K) label scores of characters with hashed features (F, n) and rows of vectors (n, G)."""
         found = self.linear.scores(hashes)
-        return found + self.network.scores(rows) if self.network else found
+        if self.network:
+            found += self.network.scores(rows)
+        return found
 
 
 @functools.lru_cache(maxsize=2)
