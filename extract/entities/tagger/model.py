@@ -170,13 +170,15 @@ def batches(stretches: Sequence[Stretch], size: int = BATCH) -> Iterator[list[St
 
 
 def padded(batch: Sequence[Stretch], values: Floats) -> tuple[Floats, Ints, npt.NDArray[np.bool_], Ints]:
-    """Lay the rows of a batch side by side: (B, T, K) values, lengths (B,), live places (B, T), row numbers."""
-    lengths = np.array([end - start for start, end in batch])
-    live = np.arange(lengths.max())[None, :] < lengths[:, None]
-    index = np.concatenate([np.arange(start, end) for start, end in batch])
-    out = np.zeros((*live.shape, values.shape[1]), dtype=np.float32)
-    out[live] = values[index]
-    return out, lengths, live, index
+    """Lay the rows of a batch side by side: (B, T, K) values, lengths (B,), live places (B, T), row numbers.
+
+    What stands beyond a stretch is what follows it in the text.
+    """
+    starts, ends = np.array(batch).T
+    lengths: Ints = ends - starts
+    steps = np.arange(lengths.max())
+    rows, live = starts[:, None] + steps, steps < lengths[:, None]
+    return np.take(values, rows, axis=0, mode="clip"), lengths, live, rows[live]
 
 
 def tag(scores: Floats, turns: Floats, stretches: Sequence[Stretch]) -> tuple[Ints, Floats]:
