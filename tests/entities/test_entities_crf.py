@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.entities.tagger.crf import forward_backward, viterbi
-from extract.entities.tagger.features import fold
+from extract.entities.tagger.features import fold, folding
 from extract.entities.tagger.labels import (
     CLASSES,
     FORBIDDEN,
@@ -305,3 +305,8 @@ def test_batches_hold_every_stretch_once(lengths: list[int]) -> None:
 @given(st.text(max_size=80))
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+def test_folding_changes_what_its_table_names_and_nothing_else() -> None:
+    text = "".join(map(chr, folding())).replace('"', "") + "鹭洲𠮷\U0001f30a é\n"
+    assert fold(text) == text.translate(folding())
