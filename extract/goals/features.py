@@ -20,6 +20,17 @@ AIM = re.compile(
 )
 SENTENCE = re.compile(r"[。！？\n]")
 STOP = re.compile(r"[。；！？\n]")
+SOLO = re.compile(r"[。；！\n]\s*$")
+COUNTED = re.compile(
+    r"\s*(?:([一二三四五六七八九十]+是)|([（(][一二三四五六七八九十\d]+[）)])|(——|—)|(\d+\s?[.．、]|[一二三四五六七八九十]+、)|([第首][一二三四五六七八九]?，)|([●·]))"
+)
+OPENERS = frozenset(" \t\u3000一二三四五六七八九十（(—0123456789第首●·")
+LEADS = ("", "是", "（）", "——", "1.", "第", "·")
+AIMED = re.compile(
+    r"(?:以|锚定|立足|围绕|瞄准|对标|按照|聚焦|朝着|围绕着)[^，]*?(?:目标|定位|愿景|方向)|目标(?:迈进|奋进|前进)"
+)
+NOTES = re.compile(r"名词解释|注释|附件|附录|附注|名词")
+MEANT = re.compile(r"”?\s?[：:]?\s?(?:是指|指的是|即)")
 REACH = 12
 """Blocks that a sentence announcing goals (主要目标是：) reaches on."""
 
@@ -40,6 +51,9 @@ class Setting:
     stops: tuple[int, ...] = ()
     blocks: tuple[int, ...] = ()
     alike: Mapping[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
+    things: Mapping[int, str] = field(default_factory=dict)
+    inner: tuple[int, ...] = ()
+    solos: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
 
 def starts(found: re.Pattern[str], text: str) -> tuple[int, ...]:
@@ -82,12 +96,13 @@ def titles(document: Document) -> dict[tuple[str, ...], int]:
 @dataclass(frozen=True, slots=True)
 class Above:
     """What the headings above a clause say: the words of a goals section in them, whether the nearest has one,
-    whether they look back and whether they name years."""
+    whether they look back, whether they name years and whether they open notes."""
 
     section: tuple[str, ...]
     near: bool
     review: bool
     dated: bool
+    notes: bool
 
 
 @lru_cache(4096)
@@ -100,6 +115,7 @@ def above(path: tuple[str, ...]) -> Above:
         bool(path and section.search(path[-1])),
         bool(pattern("review").search(headings)),
         bool(YEARS.search(headings)),
+        bool(NOTES.search(headings)),
     )
 
 
@@ -202,9 +218,55 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"area={area_before(setting, block.start, clause.start)},verb={clause.verb}",
         f"position={found_in('section', sentence)},verb={bool(clause.verb)}",
     ]
+    lead = lead_of(setting, clause)
+    only = solo(setting, clause)
+    solos = near(setting.solos.get(block.path, 0)) if only else "-"
+    final = after in "。！" if after else True
+    first = sentence == "" or not sentence.strip("— 一二三四五六七八九十是（）()0123456789.．、")
+    stop = rest.start() + 1 if rest else block.end
+    following = STOP.search(text, stop, block.end)
+    nexts = text[stop : following.start() if following else block.end]
+    thing = setting.things.get(clause.end, "")
+    inner = bisect_right(setting.inner, clause.end - 1) - bisect_right(setting.inner, clause.start - 1)
+    notes = headings.notes
+    found += [
+        f"lead={lead},first={first},final={final},change={bool(change)}",
+        f"lead={lead},final={final},section={bool(section)},verb={bool(clause.verb)}",
+        f"solo={only},change={bool(change)},solos={solos}",
+        f"solo={only},section={bool(section)},next={bool(NUMBER.search(nexts))}",
+        f"solo={only},change={change},tense={tense}",
+        f"first={first},final={final},verb={clause.verb}",
+        f"thing={thing},verb={clause.verb}",
+        f"thing={thing},tail={tail}",
+        f"thing={thing},list={min(body.count('、'), 3)},inner={min(inner, 3)}",
+        f"inner={min(inner, 4)},verb={clause.verb}",
+        f"aimed={bool(AIMED.search(text[clause.left : clause.right]))},verb={bool(clause.verb)}",
+        f"notes={notes},verb={bool(clause.verb)}",
+        f"meant={bool(MEANT.match(text, clause.right))}",
+        f"etc={body.endswith('等')}",
+    ]
     found += [f"section={s}" for s in section] or ["section="]
     found += [f"section={s},verb={bool(clause.verb)},ordinal={place}" for s in section]
     return [*dict.fromkeys(found), *wording(body)]
+
+
+def solo(setting: Setting, clause: Clause) -> bool:
+    """Whether a clause is a whole sentence, or all of a sentence before a colon."""
+    text, block = setting.document.text, setting.document.blocks[clause.block]
+    if clause.right < block.end and text[clause.right] not in "。：！；":
+        return False
+    before = text[max(last(setting.stops, clause.left), block.start) : clause.left]
+    return not before or before[-1] == "；" or before.isspace() or COUNTED.fullmatch(before) is not None
+
+
+def lead_of(setting: Setting, clause: Clause) -> str:
+    """What opens the sentence of a clause, as one of ``LEADS``."""
+    text, start = setting.document.text, setting.document.blocks[clause.block].start
+    opening = max(last(setting.stops, clause.left), start)
+    if opening < clause.left and text[opening] in OPENERS:
+        found = COUNTED.match(text, opening, clause.left)
+        return LEADS[found.lastindex or 0] if found else ""
+    return ""
 
 
 def wording(body: str) -> Iterable[str]:
