@@ -66,8 +66,16 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
             if e.cls != "Plan":
                 things.setdefault(m.end, e.cls)
     inner = sorted(m.start for e in entities if e.cls in ("Park", "Project", "Enterprise") for m in e.mentions)
-    solos = Counter(document.blocks[c.block].path for c in found if solo(setting, c))
-    return replace(setting, alike=series(setting, found), things=things, inner=tuple(inner), solos=solos)
+    whole = [c for c in found if solo(setting, c)]
+    solos = Counter(document.blocks[c.block].path for c in whole)
+    return replace(
+        setting,
+        alike=series(setting, found),
+        things=things,
+        inner=tuple(inner),
+        solos=solos,
+        alone=frozenset(c.left for c in whole),
+    )
 
 
 def series(setting: Setting, found: Sequence[Clause]) -> Counter[tuple[tuple[str, ...], str]]:

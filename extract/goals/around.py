@@ -12,7 +12,6 @@ from extract.goals.features import (
     AIMED,
     LEADS,
     MEANT,
-   
     NUMBER,
     Setting,
     above,
@@ -20,7 +19,6 @@ from extract.goals.features import (
     headed,
     last,
     lead_of,
-    solo,
 )  # fmt: skip
 from extract.goals.judge import likelihood
 from extract.goals.words import pattern
@@ -98,7 +96,7 @@ def scored(setting: Setting, clauses: Sequence[Clause], scores: Sequence[float])
         if head:
             heads.append(i)
         if scores[i] >= FLOOR:
-            form[i] = (path, bool(clause.verb), solo(setting, clause), head, after(setting, clause) in "。：；")
+            form[i] = (path, bool(clause.verb), clause.left in setting.alone, head, after(setting, clause) in "。：；")
             in_form[form[i]].append(i)
     ranks = [0] * len(scores)
     for rank, i in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i])):

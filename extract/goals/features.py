@@ -29,6 +29,7 @@ LEADS = ("", "是", "（）", "——", "1.", "第", "·")
 AIMED = re.compile(
     r"(?:以|锚定|立足|围绕|瞄准|对标|按照|聚焦|朝着|围绕着)[^，]*?(?:目标|定位|愿景|方向)|目标(?:迈进|奋进|前进)"
 )
+AIM_WORDS = ("目标", "定位", "愿景", "方向")
 NOTES = re.compile(r"名词解释|注释|附件|附录|附注|名词")
 MEANT = re.compile(r"”?\s?[：:]?\s?(?:是指|指的是|即)")
 REACH = 12
@@ -39,7 +40,9 @@ REACH = 12
 class Setting:
     """What is the same for all clauses of a document: its own names, its areas' mentions (start), how many blocks
     under a heading path open with a short sentence, where goals are announced and what is past or ahead is told
-    (ends of the words), where sentences end, where blocks start, and how many clauses of a heading path have the same ending."""
+    (ends of the words), where sentences end, where blocks start, how many clauses of a heading path have the same ending,
+    the class of what ends at a place (``things``), where parks, projects and firms start (``inner``), how many clauses of a
+    heading path are whole sentences, and where those start (``alone``)."""
 
     document: Document
     own: tuple[str, ...]
@@ -54,6 +57,7 @@ class Setting:
     things: Mapping[int, str] = field(default_factory=dict)
     inner: tuple[int, ...] = ()
     solos: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    alone: frozenset[int] = frozenset()
 
 
 def starts(found: re.Pattern[str], text: str) -> tuple[int, ...]:
@@ -156,14 +160,15 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
     aim = announced(setting, clause)
     rest = STOP.search(text, clause.right, block.end)
     detail = text[clause.right : rest.start() if rest else block.end]
+    measured = bool(NUMBER.search(detail))
     past, ahead = last(setting.past, clause.left), last(setting.ahead, clause.left)
     tense = "none" if max(past, ahead) < block.start else "past" if past > ahead else "ahead"
     far = "none" if max(past, ahead) < 0 else "past" if past > ahead else "ahead"
     same = near(setting.alike.get((block.path, body[-4:]), 0)) if head else "-"
     skipped = text[clause.left : clause.start][-10:]
     found = [
-        f"detail={bool(NUMBER.search(detail))},long={near(len(detail))},head={head}",
-        f"detail={bool(NUMBER.search(detail))},head={head},section={bool(section)},aim={aim}",
+        f"detail={measured},long={near(len(detail))},head={head}",
+        f"detail={measured},head={head},section={bool(section)},aim={aim}",
         f"tense={tense},change={bool(change)}",
         f"tense={tense},verb={clause.verb}",
         f"far={far},tense={tense},section={bool(section)}",
@@ -219,7 +224,7 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"position={found_in('section', sentence)},verb={bool(clause.verb)}",
     ]
     lead = lead_of(setting, clause)
-    only = solo(setting, clause)
+    only = clause.left in setting.alone
     solos = near(setting.solos.get(block.path, 0)) if only else "-"
     final = after in "。！" if after else True
     first = sentence == "" or not sentence.strip("— 一二三四五六七八九十是（）()0123456789.．、")
@@ -240,7 +245,7 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"thing={thing},tail={tail}",
         f"thing={thing},list={min(body.count('、'), 3)},inner={min(inner, 3)}",
         f"inner={min(inner, 4)},verb={clause.verb}",
-        f"aimed={bool(AIMED.search(text[clause.left : clause.right]))},verb={bool(clause.verb)}",
+        f"aimed={aims_inside(whole)},verb={bool(clause.verb)}",
         f"notes={notes},verb={bool(clause.verb)}",
         f"meant={bool(MEANT.match(text, clause.right))}",
         f"etc={body.endswith('等')}",
@@ -257,6 +262,11 @@ def solo(setting: Setting, clause: Clause) -> bool:
         return False
     before = text[max(last(setting.stops, clause.left), block.start) : clause.left]
     return not before or before[-1] == "；" or before.isspace() or COUNTED.fullmatch(before) is not None
+
+
+def aims_inside(whole: str) -> bool:
+    """Whether a clause names a goal as such (以…为目标); most clauses have none of the words."""
+    return any(word in whole for word in AIM_WORDS) and AIMED.search(whole) is not None
 
 
 def lead_of(setting: Setting, clause: Clause) -> str:
