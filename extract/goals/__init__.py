@@ -1,4 +1,4 @@
-"""Stated goals: clauses with a goal's verb or title are proposed, a learned judge decides, subject and period are added."""
+"""Stated goals: clauses with a goal's verb or title are proposed, a learned judge decides by them and what stands around, subject and period are added."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
+from extract.goals.around import HOPEFUL, surroundings
 from extract.goals.clauses import Clause, clauses
-from extract.goals.features import AIM, SENTENCE, Setting, clause_features, headed, starts, titles
+from extract.goals.features import AIM, SENTENCE, Setting, clause_features, headed, solo, starts, titles
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
 from extract.goals.period import period_of
@@ -32,8 +33,9 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
     found = list(clauses(document))
     setting = setting_of(document, entities, found)
     stated: dict[str, Goal] = {}
-    for clause in found:
-        confidence = judge.confidence(judge.score(clause_features(setting, clause)))
+    scores = [judge.score(clause_features(setting, clause)) for clause in found]
+    for number, figures in surroundings(setting, found, scores, HOPEFUL).items():
+        clause, confidence = found[number], judge.confidence(judge.weighed(figures))
         if confidence >= judge.threshold:
             goal = state(document, entities, plan, clause, confidence)
             if goal.text not in stated or stated[goal.text].evidence.confidence < confidence:
@@ -58,7 +60,22 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
         stops=starts(SENTENCE, text),
         blocks=tuple(b.start for b in document.blocks),
     )
-    return replace(setting, alike=series(setting, found))
+    things: dict[int, str] = {}
+    for e in entities:
+        for m in e.mentions:
+            if e.cls != "Plan":
+                things.setdefault(m.end, e.cls)
+    inner = sorted(m.start for e in entities if e.cls in ("Park", "Project", "Enterprise") for m in e.mentions)
+    whole = [c for c in found if solo(setting, c)]
+    solos = Counter(document.blocks[c.block].path for c in whole)
+    return replace(
+        setting,
+        alike=series(setting, found),
+        things=things,
+        inner=tuple(inner),
+        solos=solos,
+        alone=frozenset(c.left for c in whole),
+    )
 
 
 def series(setting: Setting, found: Sequence[Clause]) -> Counter[tuple[tuple[str, ...], str]]:

@@ -20,6 +20,18 @@ AIM = re.compile(
 )
 SENTENCE = re.compile(r"[。！？\n]")
 STOP = re.compile(r"[。；！？\n]")
+SOLO = re.compile(r"[。；！\n]\s*$")
+COUNTED = re.compile(
+    r"\s*(?:([一二三四五六七八九十]+是)|([（(][一二三四五六七八九十\d]+[）)])|(——|—)|(\d+\s?[.．、]|[一二三四五六七八九十]+、)|([第首][一二三四五六七八九]?，)|([●·]))"
+)
+OPENERS = frozenset(" \t\u3000一二三四五六七八九十（(—0123456789第首●·")
+LEADS = ("", "是", "（）", "——", "1.", "第", "·")
+AIMED = re.compile(
+    r"(?:以|锚定|立足|围绕|瞄准|对标|按照|聚焦|朝着|围绕着)[^，]*?(?:目标|定位|愿景|方向)|目标(?:迈进|奋进|前进)"
+)
+AIM_WORDS = ("目标", "定位", "愿景", "方向")
+NOTES = re.compile(r"名词解释|注释|附件|附录|附注|名词")
+MEANT = re.compile(r"”?\s?[：:]?\s?(?:是指|指的是|即)")
 REACH = 12
 """Blocks that a sentence announcing goals (主要目标是：) reaches on."""
 
@@ -28,7 +40,9 @@ REACH = 12
 class Setting:
     """What is the same for all clauses of a document: its own names, its areas' mentions (start), how many blocks
     under a heading path open with a short sentence, where goals are announced and what is past or ahead is told
-    (ends of the words), where sentences end, where blocks start, and how many clauses of a heading path have the same ending."""
+    (ends of the words), where sentences end, where blocks start, how many clauses of a heading path have the same ending,
+    the class of what ends at a place (``things``), where parks, projects and firms start (``inner``), how many clauses of a
+    heading path are whole sentences, and where those start (``alone``)."""
 
     document: Document
     own: tuple[str, ...]
@@ -40,6 +54,10 @@ class Setting:
     stops: tuple[int, ...] = ()
     blocks: tuple[int, ...] = ()
     alike: Mapping[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
+    things: Mapping[int, str] = field(default_factory=dict)
+    inner: tuple[int, ...] = ()
+    solos: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    alone: frozenset[int] = frozenset()
 
 
 def starts(found: re.Pattern[str], text: str) -> tuple[int, ...]:
@@ -82,12 +100,13 @@ def titles(document: Document) -> dict[tuple[str, ...], int]:
 @dataclass(frozen=True, slots=True)
 class Above:
     """What the headings above a clause say: the words of a goals section in them, whether the nearest has one,
-    whether they look back and whether they name years."""
+    whether they look back, whether they name years and whether they open notes."""
 
     section: tuple[str, ...]
     near: bool
     review: bool
     dated: bool
+    notes: bool
 
 
 @lru_cache(4096)
@@ -100,6 +119,7 @@ def above(path: tuple[str, ...]) -> Above:
         bool(path and section.search(path[-1])),
         bool(pattern("review").search(headings)),
         bool(YEARS.search(headings)),
+        bool(NOTES.search(headings)),
     )
 
 
@@ -201,12 +221,63 @@ def clause_features(setting: Setting, clause: Clause) -> list[str]:
         f"end2={body[-2:]}",
         f"begin3={whole[:3]}",
         f"at={int(10 * clause.start / max(len(text), 1))},kind={kind}",
-        f"area={area_before(setting, block.start, clause.start)},verb={clause.verb}",
-        f"position={found_in('section', sentence)},verb={bool(clause.verb)}",
+        f"area={area_before(setting, block.start, clause.start)},verb={verb}",
+        f"position={found_in('section', sentence)},verb={verbal}",
+    ]
+    lead = lead_of(setting, clause)
+    only = clause.left in setting.alone
+    solos = near(setting.solos.get(block.path, 0)) if only else "-"
+    final = after in "。！" if after else True
+    first = sentence == "" or not sentence.strip("— 一二三四五六七八九十是（）()0123456789.．、")
+    stop = rest.start() + 1 if rest else block.end
+    following = STOP.search(text, stop, block.end)
+    nexts = text[stop : following.start() if following else block.end]
+    thing = setting.things.get(clause.end, "")
+    inner = bisect_right(setting.inner, clause.end - 1) - bisect_right(setting.inner, clause.start - 1)
+    notes = headings.notes
+    found += [
+        f"lead={lead},first={first},final={final},change={changed}",
+        f"lead={lead},final={final},section={within},verb={verbal}",
+        f"solo={only},change={changed},solos={solos}",
+        f"solo={only},section={within},next={bool(NUMBER.search(nexts))}",
+        f"solo={only},change={change},tense={tense}",
+        f"first={first},final={final},verb={verb}",
+        f"thing={thing},verb={verb}",
+        f"thing={thing},tail={tail}",
+        f"thing={thing},list={min(body.count('、'), 3)},inner={min(inner, 3)}",
+        f"inner={min(inner, 4)},verb={verb}",
+        f"aimed={aims_inside(whole)},verb={verbal}",
+        f"notes={notes},verb={verbal}",
+        f"meant={bool(MEANT.match(text, clause.right))}",
+        f"etc={body.endswith('等')}",
     ]
     found += [f"section={s}" for s in section] or ["section="]
-    found += [f"section={s},verb={bool(clause.verb)},ordinal={place}" for s in section]
+    found += [f"section={s},verb={verbal},ordinal={place}" for s in section]
     return [*dict.fromkeys(found), *wording(body)]
+
+
+def solo(setting: Setting, clause: Clause) -> bool:
+    """Whether a clause is a whole sentence, or all of a sentence before a colon."""
+    text, block = setting.document.text, setting.document.blocks[clause.block]
+    if clause.right < block.end and text[clause.right] not in "。：！；":
+        return False
+    before = text[max(last(setting.stops, clause.left), block.start) : clause.left]
+    return not before or before[-1] == "；" or before.isspace() or COUNTED.fullmatch(before) is not None
+
+
+def aims_inside(whole: str) -> bool:
+    """Whether a clause names a goal as such (以…为目标); most clauses have none of the words."""
+    return any(word in whole for word in AIM_WORDS) and AIMED.search(whole) is not None
+
+
+def lead_of(setting: Setting, clause: Clause) -> str:
+    """What opens the sentence of a clause, as one of ``LEADS``."""
+    text, start = setting.document.text, setting.document.blocks[clause.block].start
+    opening = max(last(setting.stops, clause.left), start)
+    if opening < clause.left and text[opening] in OPENERS:
+        found = COUNTED.match(text, opening, clause.left)
+        return LEADS[found.lastindex or 0] if found else ""
+    return ""
 
 
 def wording(body: str) -> Iterable[str]:
