@@ -111,9 +111,9 @@ def strip_link(phrase: str) -> str:
 
 
 def split_growth(left: str) -> tuple[str, str]:
-    """Split 固定资产投资同比增长 into (固定资产投资, 增长); the second is empty where no growth word stands at the end."""
+    """Split 固定资产投资同比增长 into (固定资产投资, 增长); the second is empty where no growth word stands at the end, or 自然增长率, a level."""
     found = _growth().search(left)
-    if not found:
+    if not found or left.endswith("自然", 0, found.start()):
         return left, ""
     base = left[: found.start()]
     previous = None

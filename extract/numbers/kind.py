@@ -14,7 +14,9 @@ STATE = re.compile(r"(?:率|比重|占比|浓度|指数|水平|强度|优良天�
 FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新增|新建|新（")
 REACHED = re.compile(r"(?:达到?|为|[至到]|保持在?|稳定在?|控制在|突破|超过)\s*$")
 SPENT = re.compile(r"支出|投入|投资|补水|新增|发放|到位资金")
-RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
+COUNTED_UP = re.compile(r"(?:比|较)(?!.*新增)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少)了?")
+"""A comparison and nothing else stands before a number: 比2020年增加(5家)."""
+RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
 
 
 def tense(frame: Frame, local: Frame) -> Tense:
@@ -25,6 +27,8 @@ def tense(frame: Frame, local: Frame) -> Tense:
 def kind(quantity: Quantity, growth: str, indicator: str, lead: str, when: Tense) -> ObservationKind:
     """Return the kind of an observation; ``growth`` is the growth word before the number, ``lead`` the clause before it."""
     if quantity.family == "ratio":
+        return "ratio"
+    if COUNTED_UP.fullmatch(lead.strip()) and quantity.family in ("count", "money", "measure"):
         return "ratio"
     if quantity.family == "share" and (growth or RATE_NAMES.search(indicator)):
         return "growth_actual" if when == "actual" else "growth_target"

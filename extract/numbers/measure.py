@@ -17,6 +17,10 @@ from extract.numbers.timeline import framed
 from extract.numbers.view import normalised, sentences
 from extract.numbers.words import group
 
+TAKEN_UP = re.compile(
+    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)(?:总|计划|规划|估算|概算|占地|全长|设计|建成后|达产后|投产后)"
+)
+"""How a sentence goes on about the project that the one before names."""
 TIMED = re.compile(r"(?:年内|今年|年底|年末|月底|\d+月|去年|20\d\d年|季度|上半年|下半年)")
 
 
@@ -28,23 +32,42 @@ def measures(
     now = clock(document, view)
     sizes: list[Measure] = []
     attributes: list[Attribute] = []
-    for start, end, here, frame in with_places(document, view, now, Places(entities)):
-        sizes += sizes_of(view, start, end, here)
-        attributes += states(view, start, end, here, frame, now)
+    places = Places(entities)
+    for start, end, here, before in with_places(document, view, places):
+        sizes += sizes_of(view, start, end, here, before)
+    for block, frame in framed(document, view, now):
+        if block.kind != "table_row" and places.within(block.start, block.end):
+            for start, end in sentences(view, block.start, block.end):
+                attributes += states(view, start, end, places.within(start, end), frame, now)
     sizes += table_measures(document, entities)
     return once(sizes), list({(a.subject.key, a.predicate, a.value): a for a in reversed(attributes)}.values())[::-1]
 
 
-def with_places(
-    document: Document, view: str, now: Clock, places: Places
-) -> Iterator[tuple[int, int, list[Place], Frame]]:
-    """Yield the sentences of running text that name a project or park: offsets, what they name, and their time."""
-    for block, frame in framed(document, view, now):
-        if block.kind != "table_row":
-            for start, end in sentences(view, block.start, block.end):
-                here = places.within(start, end)
-                if here:
-                    yield start, end, here, frame
+def with_places(document: Document, view: str, places: Places) -> Iterator[tuple[int, int, list[Place], Place | None]]:
+    """Yield the sentences of running text and notes that may tell sizes: offsets, the projects and parks named in it.
+
+    Last comes the one that the sentences before name, where a sentence takes it up (该项目总投资).
+    """
+    for block in document.blocks:
+        if block.kind == "table_row" or not places.within(block.start, block.end):
+            continue
+        last: Place | None = None
+        for start, end in unbroken(sentences(view, block.start, block.end), places):
+            here = places.within(start, end)
+            before = last if TAKEN_UP.match(view, start, end) else None
+            if here or before:
+                yield start, end, here, before
+            last = here[-1] if here else last
+
+
+def unbroken(found: Iterable[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:
+    """Join sentences between which a name goes on: one with a mark lost to ？."""
+    begin = -1
+    for start, end in found:
+        begin = start if begin < 0 else begin
+        if not places.over(end):
+            yield begin, end
+            begin = -1
 
 
 def once(found: Iterable[Measure]) -> list[Measure]:
@@ -59,16 +82,27 @@ def once(found: Iterable[Measure]) -> list[Measure]:
 
 def proposed_sizes(document: Document, view: str, places: Places) -> Iterator[Size]:
     """Yield what the sentences of a document may say of the sizes of ``places``."""
-    for start, end, here, _ in with_places(document, view, clock(document, view), places):
-        yield from proposals(view, start, end, here)
+    for start, end, here, before in with_places(document, view, places):
+        yield from proposals(view, start, end, here, before)
 
 
-def sizes_of(view: str, start: int, end: int, here: list[Place]) -> Iterator[Measure]:
-    """Yield the sizes that one sentence gives to the projects in it."""
-    for size in proposals(view, start, end, here):
-        sure = probability(features(size, view), weights())
+def sizes_of(view: str, start: int, end: int, here: list[Place], before: Place | None = None) -> Iterator[Measure]:
+    """Yield the sizes that one sentence gives to the projects in it, and to those ``before`` it."""
+    for size, sure in best_aspects(
+        (s, probability(features(s, view), weights())) for s in proposals(view, start, end, here, before)
+    ):
         if sure >= KEEP:
             yield _measure(size, sure)
+
+
+def best_aspects(judged: Iterable[tuple[Size, float]]) -> Iterator[tuple[Size, float]]:
+    """Keep of each number and place the likeliest aspect."""
+    best: dict[tuple[int, int], tuple[Size, float]] = {}
+    for size, sure in judged:
+        key = (size.quantity.start, size.place.start)
+        if key not in best or sure > best[key][1]:
+            best[key] = (size, sure)
+    yield from best.values()
 
 
 def _measure(size: Size, sure: float) -> Measure:
@@ -97,13 +131,14 @@ def states(view: str, start: int, end: int, here: list[Place], frame: Frame, now
                 yield Attribute(place.entity, "period", period, Evidence((Span(start, stop),), "numbers.period", 0.7))
 
 
-@cache
-def _status_words(status: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, group("status", status))))
-
-
 def _statuses(view: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     for status in ("投产", "建成", "开工", "在建", "签约", "前期"):
-        found = _status_words(status).search(view, start, end)
+        found = _said(status).search(view, start, end)
         if found and not re.search("力争|争取|谋划|推动|尽快", view[max(start - 12, 0) : found.start()]):
             yield status, found
+
+
+@cache
+def _said(status: str) -> re.Pattern[str]:
+    """Compile the words that tell a status."""
+    return re.compile("|".join(map(re.escape, group("status", status))))

@@ -19,7 +19,13 @@ GENERIC = re.compile(
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
 )
 AREA = re.compile(r"(?:播种|种植)?面积$")
-COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增加?|减少|新增)了?")
+COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
+PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
+"""Nouns that say too little without their verb: 落实资金, 带动就业."""
+DOING = re.compile(
+    r"(?:落实|投入|实施|带动|安排|整合|争取|筹措|到位|发放|引进|吸引|服务|扶持|完成|拨付|下达|申请|招引|签约)$"
+)
+ALSO = re.compile(r"”?(?:、|和|及|与|以及)$")
 EACH = re.compile(r"(?:均|分别|都|同步|双双)[^，、]{0,8}$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
 LONG_VERB = 16  # characters of what is said of a bare noun
@@ -156,9 +162,9 @@ class Names:
         if self._mixed(run) and noun and not empty:
             return [name, self._right(name, noun, verb, "")], "left"
         if noun and (self._stands_before(run, name, noun) or empty):
-            return [self._right(name, noun, verb, run.left)] * run.count, "right"
+            return [self._right(name, noun, verb or self._shared(run, noun), run.left)] * run.count, "right"
         if not empty and not OPEN_LIST.search(run.left):
-            return [self._full(name)] * run.count, "left"
+            return [done(self._full(name), run.left)] * run.count, "left"
         return [self._of_before(run, name, noun, verb)] * run.count, "carried"
 
     def _mixed(self, run: Run) -> bool:
@@ -175,6 +181,21 @@ class Names:
             return True
         short = len(name) <= 5 or naming.ends_in_verb(name)
         return short and len(noun) >= 2 and not DO.match(run.right) and not run.right.startswith(("支持", "用于"))
+
+    def _shared(self, run: Run, noun: str) -> str:
+        """What is said of all members of a list, after the last: 8所高校、20个学科入选名单."""
+        at = run.following
+        gap = self.view[run.quantities[-1].end : at]
+        if len(noun) > 3 or not ALSO.search(gap) or len(gap) > len(noun) + 4:
+            return ""
+        for q in quantities(self.view, at, self.end)[:4]:
+            if q.start != at or q.family != "count":
+                return ""
+            listed = re.match(r"[^，。；、和及与\d]{1,12}?”?(?:、|和|及|与|以及)(?=\d)", self.view[q.end : self.end])
+            if not listed:
+                return naming.after(head(self.view[q.end : self.end]))[1]
+            at = q.end + listed.end()
+        return ""
 
     def _of_before(self, run: Run, name: str, noun: str, verb: str) -> str:
         """The name of a value whose clause has none: the thing counted before."""
@@ -195,6 +216,14 @@ class Names:
         if name and (len(noun) <= 3 or len(name) <= 3) and not naming.only_verbs(name):
             return name + noun
         return with_verb(noun, verb)
+
+
+def done(name: str, left: str) -> str:
+    """Give a plain noun the verb before it: 落实+资金."""
+    if not PLAIN.fullmatch(name):
+        return name
+    doing = DOING.search(naming.clean(left).rpartition(name)[0])
+    return doing[0] + name if doing else name
 
 
 def next_work(ahead: str) -> str:

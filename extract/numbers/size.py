@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.facts import Aspect, Entity
 from extract.numbers.quantity import Quantity, quantities
@@ -21,6 +21,8 @@ SIZED = re.compile(
 JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推进|启动|用于|了|加快|全面|“|、|，|\s)*")
 TRAIL = re.compile(r"(?:”|》|项目|工程|建设|改造|计划|预计|（|，|、|：|\s|已|将|其中|年|内|完成|总|累计|达|约|共)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
+CHAIN = re.compile(r"(?:[、，][^\d，。；、]{0,10}[\d.]+[^\d，。；、]{1,8}?){1,3}的“?")
+"""Further sizes of the same project: 、占地450亩、建筑面积6万平方米的."""
 CLOSE = re.compile(r"[^，]{0,6}，?[^，]{0,2}(?:达到?|约|为|\s)*")
 NEXT = re.compile(
     r"，(?:用于|全面|高标准|实施|建设|新建|改扩建|扩建|建成|打造|完成|改造|推进|启动|开展|加快|继续|对|了)+“?"
@@ -60,12 +62,19 @@ class Places:
                 found.append(place)
         return found
 
+    def over(self, place: int) -> bool:
+        """Whether a mention begins before ``place`` and ends behind it."""
+        near = self.all[max(0, bisect_left(self.starts, place) - 4) : bisect_left(self.starts, place)]
+        return any(p.end > place for p in near)
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """A number as the size of a place: what of it is measured, how a capacity is called, and the rule that says so.
 
-    ``rule`` is ``near`` where none does, ``other`` where one gives the number to another place. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two.
+    ``rule`` is ``near`` where none does, ``other`` where one gives the number to another place, ``carried`` where a sentence
+    before names the place. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two;
+    ``alone``: the sentence names no other place.
     """
 
     place: Place
@@ -75,22 +84,48 @@ class Size:
     rule: str
     sentence: tuple[int, int]
     rank: int = 0
+    alone: bool = False
 
 
-def proposals(view: str, start: int, end: int, here: list[Place]) -> Iterator[Size]:
-    """Yield what the numbers of a sentence may measure: the answers of the rules, then the places near each number."""
-    found = quantities(view, start, end) if has_number(view, start, end) else []
-    for q in found:
-        if q.family in ("share", "ratio", "time") or q.han:
-            continue
-        ruled = list(_ruled(view, start, end, q, here))
-        yield from ruled
-        taken = {size.place.start for size in ruled}
-        aspect, label = aspect_of(view, start, q)
-        usual = aspect or usual_aspect(q)
-        for rank, place in _near(q, here):
-            if place.start not in taken:
-                yield Size(place, q, usual, label, "other" if ruled else "near", (start, end), rank)
+def proposals(view: str, start: int, end: int, here: list[Place], before: Place | None = None) -> Iterator[Size]:
+    """Yield what the numbers of a sentence may measure, in every aspect that the unit allows.
+
+    First come the answers of the rules, then the places near each number, then the one ``before`` that the sentence takes up.
+    """
+    alone = len({place.entity.key for place in here}) == 1
+    for q in quantities(view, start, end) if has_number(view, start, end) else ():
+        if q.family not in ("share", "ratio", "time") and (not q.han or _named(q, here)):
+            for size in _of_number(view, start, end, q, here, before):
+                for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
+                    yield replace(size, aspect=aspect, alone=alone)
+
+
+def _named(q: Quantity, here: Iterable[Place]) -> bool:
+    """Whether a number in Chinese numerals is a size in a name: 百万吨乙烯项目."""
+    return q.family == "measure" and q.value >= 100 and any(p.start <= q.number and q.stop <= p.end for p in here)
+
+
+def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], before: Place | None) -> Iterator[Size]:
+    """Yield the places that one number may belong to, each with the likeliest aspect."""
+    ruled = list(_ruled(view, start, end, q, here))
+    yield from ruled
+    taken = {size.place.start for size in ruled}
+    aspect, label = aspect_of(view, start, q)
+    usual = aspect or usual_aspect(q)
+    for rank, place in _near(q, here):
+        if place.start not in taken:
+            yield Size(place, q, usual, label, "other" if ruled else "near", (start, end), rank)
+    if before and not ruled and (not here or here[0].start > q.start):
+        yield Size(before, q, usual, label, "carried", (start, end))
+
+
+def other_aspects(view: str, start: int, q: Quantity) -> tuple[Aspect, ...]:
+    """What a number may measure besides the usual: areas are land, floor, or what a work has brought about (绿化35万平方米)."""
+    if aspect_of(view, start, q)[0]:
+        return ()
+    if SQUARE.search(q.unit):
+        return ("floorArea", "capacity", "landArea")
+    return ("landArea", "capacity") if q.unit[-1:] in "亩顷" or q.unit.endswith("平方公里") else ()
 
 
 def _near(q: Quantity, here: list[Place]) -> Iterator[tuple[int, Place]]:
@@ -100,7 +135,7 @@ def _near(q: Quantity, here: list[Place]) -> Iterator[tuple[int, Place]]:
         yield 0, holding[0]
         return
     bare = q.family == "count"
-    reach = 12 if bare else NEAR
+    reach = 24 if bare else NEAR
     behind = [p for p in here if p.end <= q.start and q.start - p.end <= reach]
     ahead = [p for p in here if p.start >= q.end and p.start - q.end <= (4 if bare else NEAR)]
     yield from enumerate(reversed(behind[-2:]))
@@ -170,6 +205,8 @@ def targets(view: str, start: int, end: int, q: Quantity, here: list[Place], asp
 def _leads(view: str, start: int, place: Place, clause_end: int) -> bool:
     """Say whether the words from a number on lead to a mention: 的, a verb, or a verb of the next clause."""
     if JOIN.fullmatch(view, start, place.start) or NEXT.fullmatch(view, start, place.start):
+        return True
+    if CHAIN.fullmatch(view, start, place.start):
         return True
     return place.end <= clause_end and SIZE_ONLY.fullmatch(view, start, place.start) is not None
 

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from extract.numbers.quantity import quantities
 from extract.numbers.size import Size, aspect_of
 
 WEIGHTS = Path(__file__).parent / "data" / "sizes.json"
-KEEP = 0.4
+KEEP = 0.45
 CUES = re.compile(
     r"投资|投入|资金|造价|筹措|占地|用地|面积|规划|建筑|全长|总长|长度|里程|装机|规模|能力|床位|学位|泊位|年产|日处理|改造|建设|新建|新增|实施|完成|产值|收入|发放|补贴|补助|用于|惠及|供热|绿化|管网|生产线"
 )
@@ -24,6 +23,7 @@ MERELY = re.compile(
     r"(?:达到?|约|为|近|超过?)*"
 )
 """Nothing but the word for a size stands between a name and its number."""
+DIGIT = re.compile(r"\d")
 GROUP = re.compile(r"等|\d+\s*[个项条家处座件]")
 
 
@@ -40,7 +40,7 @@ def features(size: Size, view: str) -> Iterator[str]:
     start, end = size.sentence
     inside = place.start <= q.number and q.stop <= place.end
     ahead = place.start >= q.end
-    side = "inside" if inside else "ahead" if ahead else "behind"
+    side = "carried" if size.rule == "carried" else "inside" if inside else "ahead" if ahead else "behind"
     between = "" if inside else view[q.end : place.start] if ahead else view[place.end : q.start]
     yield "bias"
     yield f"rule={size.rule}"
@@ -50,13 +50,16 @@ def features(size: Size, view: str) -> Iterator[str]:
     yield f"said={said}"
     yield f"said={said is not None}&{size.rule}"
     yield f"side={side}&{size.aspect}"
+    yield f"alone={size.alone}&{side}"
     yield f"unit={q.unit[-2:]}&{side}"
+    yield f"unit={q.unit[-2:]}&{size.aspect}"
     yield f"unit={q.unit[-2:]}&{size.rule}"
     yield f"family={q.family}&{side}"
     yield f"rank={size.rank}&{side}"
     yield f"sign={q.comparator}"
     yield f"class={place.entity.cls}&{size.aspect}"
     yield f"name-2={place.entity.name[-2:]}"
+    yield f"name-2={place.entity.name[-2:]}&{size.aspect}"
     yield f"name-1={place.entity.name[-1:]}"
     yield f"far={min(len(between) // 4, 10)}&{side}"
     yield f"commas={min(between.count('，'), 3)}&{side}"
@@ -96,5 +99,5 @@ def _between(size: Size, view: str, between: str, side: str) -> Iterator[str]:
         yield f"group after&{side}"
     if view[max(size.sentence[0], place.start - 2) : place.start].rstrip("“")[-1:] in ("、", "和", "及"):
         yield f"list before&{side}"
-    if between and quantities(between, 0, len(between)):
+    if DIGIT.search(between):
         yield f"number between&{side}"

@@ -12,7 +12,7 @@ from extract.numbers.period import Clock, local_frame
 from extract.numbers.timeline import framed
 from extract.numbers.view import sentences
 
-NAMED = re.compile(r"(?:三次产业|一二三产|三产|产业)结构(?:比例?)?")
+NAMED = re.compile(r"(?:三次产业|一二三产|三产|产业)结构(?:比例?)?|三次产业比例?")
 SHARE = r"(\d+(?:\.\d+)?)%?"
 TRIPLE = re.compile(rf"(?<![\d.]){SHARE}\s*[:：∶]\s*{SHARE}\s*[:：∶]\s*{SHARE}(?![\d:：∶])")
 SECTORS = ("第一产业", "第二产业", "第三产业")

@@ -19,14 +19,14 @@ from typing import Any
 
 import numpy as np
 
-from extract.document import Document
+from extract.document import Block, Document
 from extract.facts import Entity
 from extract.numbers import flow, judge, size_judge
 from extract.numbers.measure import proposed_sizes
 from extract.numbers.observe import drafts, proposed
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft
-from extract.numbers.size import Places, proposals
+from extract.numbers.size import Places
 from extract.numbers.view import normalised
 from extract.training.corpus import annotated, further
 from extract.training.gold import ASPECTS, find_all, gold_entities
@@ -233,7 +233,8 @@ def made_up_sizes() -> Iterator[Example]:
             for name in sorted(set(re.findall("【(.+?)】", marked)))
         )
         right = [] if sizes == "-" else sizes.split(" | ")
-        for size in proposals(sentence, 0, len(sentence), places.all):
+        document = Document("made up", "made up", sentence, (Block("paragraph", 0, len(sentence)),), "", "text/plain")
+        for size in proposed_sizes(document, sentence, places):
             q = size.quantity
             label = f"{size.place.entity.name} {size.aspect} {q.value} {q.unit}" in right
             yield Example(tuple(size_judge.features(size, sentence)), label, "made up")

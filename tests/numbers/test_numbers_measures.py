@@ -35,6 +35,8 @@ NAMED = [
     ("7.4公里的青石水库环路通车。", "青石水库环路 capacity =7.4公里"),
     ("青石水库，新增床位700张。", "青石水库 capacity =700张"),
     ("实施总长7.6公里的青石水库环路工程。", "青石水库环路 capacity =7.6公里"),
+    ("推进青石百万吨炼化项目建设。", "青石百万吨炼化 capacity =100万吨"),
+    ("青石集中供热工程新增供热面积70万平方米。", "青石集中供热工程 capacity =70万平方米"),
 ]
 
 
@@ -109,6 +111,32 @@ def test_year_of_the_status(at) -> None:
     document = at("回顾", "去年，青石水库建成投用。")
     _, found = measures(document, [entity(document, "青石水库")])
     assert ("period", "2021") in [(a.predicate, a.value) for a in found]
+
+
+def test_a_chain_of_sizes_before_the_name(at) -> None:
+    sentence = "总投资28亿元、占地750亩、建筑面积40万平方米的青石小镇项目开工。"
+    assert sizes(at("安排", sentence), "青石小镇") == [
+        "青石小镇 investment =28亿元",
+        "青石小镇 landArea =750亩",
+        "青石小镇 floorArea =40万平方米",
+    ]
+
+
+def test_the_next_sentence_goes_on_about_the_project(at) -> None:
+    assert sizes(at("安排", "青石水库开工建设。该项目总投资8.2亿元。"), "青石水库") == ["青石水库 investment =8.2亿元"]
+    assert sizes(at("安排", "青石水库开工建设。财政投入8.2亿元用于教育。"), "青石水库") == []
+
+
+def test_a_note_tells_a_size(make) -> None:
+    document = make(["正文。" * 20, "名词解释", "[1] 青石水库：总投资8.2亿元，年内开工。"])
+    assert sizes(document, "青石水库") == ["青石水库 investment =8.2亿元"]
+
+
+def test_a_mark_lost_inside_a_name_cuts_no_sentence(at) -> None:
+    document = at("安排", "投资8.2亿元的青石？东岭水库开工。")
+    start = document.text.index("青石？")
+    named = Entity("Project", "青石东岭水库", (), (Span(start, start + 7),), "given", 1.0)
+    assert [(m.aspect, str(m.value)) for m in measures(document, [named])[0]] == [("investment", "8.2")]
 
 
 def test_project_table(make) -> None:
