@@ -170,7 +170,7 @@ def lessons(items: Sequence[Annotated], read: Read) -> Lessons:
     for item in items:
         proposed = list(clauses(item.document))
         places[item.name] = setting_of(item.document, read(item), proposed), proposed
-    careful = frozenset(item.name for item in items if "aimed" not in item.gold)
+    careful = frozenset(item.name for item in items if item.careful)
     return Lessons(by_name, places, folds(items), careful, lesson_examples(LESSONS, SEED))
 
 

@@ -14,6 +14,8 @@ DECAY = 0.01
 FIRST, ROWS_SECOND, TINY = 0.9, 0.99, 1e-8
 FILLED = 99.95
 """Percentile of the activations that the greatest whole number stands for."""
+FINE = 30
+"""Steps between nought and that percentile of the vectors: few, so that their tables pack well."""
 
 
 @dataclass(slots=True)
@@ -161,8 +163,8 @@ def whole(values: Floats) -> tuple[Floats, Floats]:
 
 def quantised(trainee: Trainee, rows: Rows) -> Network:
     """Return the network in whole numbers; ``rows`` are of a text by which the range of the activations is told."""
-    step = max(float(np.abs(t.values).max()) for t in trainee.tables) / 127
-    tables: tuple[Bytes, ...] = tuple(np.rint(t.values / step).astype(np.int8) for t in trainee.tables)
+    step = max(float(np.percentile(np.abs(t.values), FILLED)) for t in trainee.tables) / FINE
+    tables: tuple[Bytes, ...] = tuple(np.rint(t.values / step).clip(-TOP, TOP).astype(np.int8) for t in trainee.tables)
     still = np.random.default_rng(0)
     _, kept = trainee.forward(rows, still, 0.0)
     ranges = [max(float(np.percentile(a, FILLED)), 1e-6) / TOP for a in kept.activations]
