@@ -15,6 +15,7 @@ DROPPED = re.compile(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:�
 INNER_MARKS = re.compile(r"[\s“”\"‘’《》*?？]+")
 
 
+@functools.lru_cache(maxsize=2**15)
 def norm(name: str) -> str:
     """Return the form of a name that is compared: NFKC, lower case, without blanks, quotes, brackets and dots."""
     return DROPPED.sub("", unicodedata.normalize("NFKC", name).lower())
@@ -36,17 +37,31 @@ def trimmings() -> dict[EntityClass, tuple[str, ...]]:
 
 def core(name: str, cls: EntityClass) -> str:
     """Return a compared name without the endings that do not matter, at least two characters long."""
-    short = norm(name)
-    ending = next((e for e in trimmings().get(cls, ()) if short.endswith(e) and len(short) - len(e) >= 2), "")
+    short, endings = norm(name), trimmings().get(cls, ())
+    if not short.endswith(endings):
+        return short
+    ending = next((e for e in endings if short.endswith(e) and len(short) - len(e) >= 2), "")
     return short[: len(short) - len(ending)] if ending else short
 
 
 def short_names(name: str, cls: EntityClass) -> list[str]:
     """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
     ending = next((e for e in trimmings().get(cls, ()) if name.endswith(e) and len(name) - len(e) >= 3), "")
-    short = [name[: len(name) - len(ending)]] if ending else []
+    stem = name[: len(name) - len(ending)]
+    short = [stem] if ending and is_name(stem, ending) else []
     lead = next((lead for lead in leads_in() if name.startswith(lead) and len(name) - len(lead) >= 4), "")
     return [*short, name[len(lead) :]] if lead else short
+
+
+def is_name(stem: str, ending: str) -> bool:
+    """Tell whether what is left of a name without an ending names something: no cut word (现代农), no word that needs a noun."""
+    return ending != "业" and not stem.endswith(modifiers())
+
+
+@functools.cache
+def modifiers() -> tuple[str, ...]:
+    """The words that need a noun after them."""
+    return tuple(word for (word,) in read_table(DATA / "modifiers.tsv", ("word",)))
 
 
 @functools.cache
