@@ -205,7 +205,7 @@ def test_whatever_is_tagged_no_form_is_shared(written: list[str], classes: list[
     ("name", "short"),
     [
         ("竹木器产业", ["竹木器"]),
-        ("现代竹编业", ["竹编业"]),
+        ("现代竹木编织业", ["竹木编织业"]),
         ("都市农业", []),
         ("战略性新兴产业", []),
         ("新云岭农场", []),
