@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Document, Span
+from extract.entities.alias import Aliases, default_aliases, joined
 from extract.entities.marks import Finder
 from extract.entities.merge import Form, groups, zones
-from extract.entities.names import mended, norm, short_names
+from extract.entities.names import core, mended, norm, short_names
+from extract.entities.pairs import Scene
 from extract.entities.tagger.features import fold
 from extract.entities.tagging import Tagged
 from extract.facts import Entity, EntityClass
@@ -85,16 +87,34 @@ def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str,
     return [(title, key) for key in short if document.metadata.kind == "report"]
 
 
-def gathered(document: Document, spans: Iterable[Tagged]) -> list[Entity]:
-    """Return the entities of a document, in the order of their first mention."""
+def gathered(document: Document, spans: Iterable[Tagged], aliases: Aliases | None = None) -> list[Entity]:
+    """Return the entities of a document, in the order of their first mention; ``aliases`` is the judge of pairs, plankg's own by default."""
     forms = {form.key: form for form in own_forms(document)}
     for form in voted(document.text, spans):
         forms.setdefault(form.key, form)
-    kept = list(forms.values())
+    kept = as_sites(list(forms.values()))
     everywhere = occurrences(document.text, kept)
-    same = [*zones(kept), *own_plan_names(document, kept)]
-    things = [entity(group, everywhere) for group in groups(kept, own_places(document), same)]
-    return with_short_names(sorted(things, key=lambda e: (e.mentions[0], e.cls, e.name)))
+    parts = joined(scene(document, kept, everywhere), aliases or default_aliases())
+    return with_short_names(
+        sorted((entity(part, everywhere) for part in parts), key=lambda e: (e.mentions[0], e.cls, e.name))
+    )
+
+
+def scene(document: Document, forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Scene:
+    """Return the things of a document as rules tell them apart."""
+    same = [*zones(forms), *own_plan_names(document, forms)]
+    places = own_places(document)
+    return Scene(document.text, groups(forms, places, same), everywhere, places)
+
+
+SITE_NAME = 4
+"""Least length of a park's name that a project takes over (a shorter one is often a firm's)."""
+
+
+def as_sites(forms: Sequence[Form]) -> list[Form]:
+    """Take a project that is named by a park of the document and a word for building (X园项目) for the park."""
+    parks = {form.key for form in forms if form.cls == "Park" and len(form.key) >= SITE_NAME}
+    return [replace(f, cls="Park") if f.cls == "Project" and core(f.name, f.cls) in parks else f for f in forms]
 
 
 def with_short_names(things: Sequence[Entity]) -> list[Entity]:

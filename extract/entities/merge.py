@@ -17,7 +17,7 @@ from ontology import territories
 DISTRICT_ENDING = re.compile(r"(?:特别行政区|自治区|自治州|自治县|街道办事处|街道|省|市|县|区|镇|乡|村)$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Form:
     """One way of writing a name in a document: where it stands and how sure the tagger is of its class."""
 
@@ -46,16 +46,29 @@ def stem(key: str) -> str:
 def without_outer(key: str) -> str:
     """Return a compared district name without a province's or city's name before it (郑州市中原区 gives 中原区)."""
     for cut in range(2, len(key) - 1):
-        if key[cut - 1] in "省市区州" and territories.by_name(key[:cut]) and len(key) - cut >= 2:
+        outer = territories.by_name(key[:cut]) if len(key) - cut >= 2 else ()
+        if outer and (key[cut - 1] in "省市区州" or lies_in(key[cut:], outer)):
             return without_outer(key[cut:])
     return key
+
+
+def lies_in(key: str, outer: Iterable[territories.Territory]) -> bool:
+    """Tell whether a district of that full name lies in one of the territories (海淀区 in 北京)."""
+    names = {territory.name for territory in outer}
+    return any(t.name == key and not names.isdisjoint(territories.path(t.code)) for t in territories.by_name(key))
+
+
+def national(key: str) -> list[str]:
+    """Return the code of the only territory of a compared name, full or short (广西 is 广西壮族自治区)."""
+    found = territories.by_name(key)
+    return [f"#{found[0].code}"] if len(found) == 1 else []
 
 
 def identities(form: Form, places: Sequence[str]) -> list[str]:
     """Return the keys under which a form meets the others of its thing; ``places`` are the document's own, compared."""
     if form.cls == "District":
         inner = without_outer(form.key)
-        return [stem(inner), stem(form.key)]
+        return [stem(inner), stem(form.key), *national(inner)]
     keys = [core(form.name, form.cls)]
     keys += [keys[0][len(place) :] for place in places if keys[0].startswith(place) and len(keys[0]) - len(place) >= 3]
     return [*keys, *(five_year(key) for key in keys if form.cls == "Plan" and five_year(key))]

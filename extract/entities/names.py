@@ -45,7 +45,8 @@ def core(name: str, cls: EntityClass) -> str:
 def short_names(name: str, cls: EntityClass) -> list[str]:
     """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
     ending = ending_of(name, cls, 3)
-    short = [name[: len(name) - len(ending)]] if ending else []
+    stem = name[: len(name) - len(ending)]
+    short = [stem] if ending and is_name(stem, ending) else []
     leads = leads_in() if name.startswith(leads_in()) else ()
     lead = next((lead for lead in leads if name.startswith(lead) and len(name) - len(lead) >= 4), "")
     return [*short, name[len(lead) :]] if lead else short
@@ -57,6 +58,17 @@ def ending_of(name: str, cls: EntityClass, rest: int) -> str:
     if not name.endswith(endings):
         return ""
     return next((e for e in endings if name.endswith(e) and len(name) - len(e) >= rest), "")
+
+
+def is_name(stem: str, ending: str) -> bool:
+    """Tell whether what is left of a name without an ending names something: no cut word (现代农), no word that needs a noun."""
+    return ending != "业" and not stem.endswith(modifiers())
+
+
+@functools.cache
+def modifiers() -> tuple[str, ...]:
+    """The words that need a noun after them."""
+    return tuple(word for (word,) in read_table(DATA / "modifiers.tsv", ("word",)))
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Train what extraction has learned: ``python -m extract.training SHARED [tagger] [entities] [numbers] [relations] [goals]`` (all by default)."""
+"""Train what extraction has learned: ``python -m extract.training SHARED [tagger] [aliases] [entities] [numbers] [relations] [goals]`` (all by default)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ def tagger(shared: Path) -> None:
     from extract.training.tagger import train
 
     save(train([*annotated(shared), *further(shared)], clusters.learn(raw_texts(shared))))
+
+
+def aliases(shared: Path) -> None:
+    """Train the judge of pairs: which names of a document mean one thing."""
+    from extract.training.aliases import train
+
+    train(shared)
 
 
 def entities(shared: Path) -> None:
@@ -47,6 +54,7 @@ def goals(shared: Path) -> None:
 
 PARTS: dict[str, Callable[[Path], None]] = {
     "tagger": tagger,
+    "aliases": aliases,
     "entities": entities,
     "numbers": numbers,
     "relations": relations,

@@ -199,3 +199,17 @@ def test_whatever_is_tagged_no_form_is_shared(written: list[str], classes: list[
     found = gathered(document(text), spans)
     count = Counter((e.cls, norm(form)) for e in found for form in (e.name, *e.aliases))
     assert [form for form, times in count.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("竹木器产业", ["竹木器"]),
+        ("现代竹木编织业", ["竹木编织业"]),
+        ("都市农业", []),
+        ("战略性新兴产业", []),
+        ("新云岭农场", []),
+    ],
+)
+def test_short_names_cut_no_word(name: str, short: list[str]) -> None:
+    assert short_names(name, "Industry") == short
