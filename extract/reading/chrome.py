@@ -23,6 +23,7 @@ _BODY = re.compile(r"(?:各位|同志们|尊敬的).{0,12}[：！，:]?|[一1][�
 _TOLD_TWICE = re.compile(r"(?:报告|纲要|规划|方案|计划|意见|通知|公报)$|会议上|大会上")
 _CUT_SHORT = re.compile(r".*(?:…|\.{3,})$")
 _RUNNING = 40  # characters of a running head
+_BOX = 12  # characters of a line that may be a whole box
 _PAIRS, _DIFFERENT = (
     6,
     4,
@@ -39,6 +40,7 @@ def without_chrome(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[L
         reasons |= find(short, reasons)
     reasons |= _running_heads(short, reasons, lines)
     reasons |= _contents(short)
+    reasons |= _put_together(text, lines)
     left_out = [Loss(*lines[index][:2], reasons[index]) for index in sorted(reasons)]
     return [line for index, line in enumerate(lines) if index not in reasons], left_out
 
@@ -47,7 +49,7 @@ def _short(text: str, line: Line) -> str:
     """A line without its blanks, empty for a long one and for a table row."""
     if line.end - line.start > SHORT or line.element.kind == "row":
         return ""
-    return _BLANKS.sub("", text[line.start : line.end])
+    return _bare(text, line)
 
 
 def _is_prose(line: str) -> bool:
@@ -128,6 +130,31 @@ def _doubled(short: Sequence[str], known: Reasons) -> Reasons:
             found |= dict.fromkeys(range(index + 1, end, 2), "said twice")
         index = max(end, index + 1)
     return found
+
+
+def _put_together(text: str, lines: Sequence[Line]) -> Reasons:
+    """Lines that say in one what the next ones say in parts: a box of a page that a scraper took before what is in it."""
+    found: Reasons = {}
+    for index, line in enumerate(lines):
+        after = index + 1
+        if line.end - line.start >= _BOX and after < len(lines) and _begins_with(text, line, lines[after]):
+            whole, parts = _bare(text, line), ""
+            while after < len(lines) and len(parts) < len(whole) and whole.startswith(parts):
+                parts += _bare(text, lines[after])
+                after += 1
+            if parts == whole and after - index > 2:
+                found[index] = "said twice"
+    return found
+
+
+def _begins_with(text: str, line: Line, other: Line) -> bool:
+    """Whether the first characters of two lines are the same: a quick look."""
+    return text.startswith(text[other.start : other.start + 2], line.start)
+
+
+def _bare(text: str, line: Line) -> str:
+    """The characters of a line without blanks."""
+    return _BLANKS.sub("", text[line.start : line.end])
 
 
 def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) -> Reasons:

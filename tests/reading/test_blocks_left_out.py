@@ -118,3 +118,16 @@ def test_page_marks(mark: str) -> None:
 def test_numbers_of_a_list_are_no_page_numbers() -> None:
     text = read("一、数据", BODY, "1", "茶园", "2", "竹林", "3", "水渠", BODY).text
     assert "\n1\n茶园\n2\n" in text
+
+
+def test_a_box_that_stands_before_its_own_parts_is_left_out() -> None:
+    title, first, second = "茶叶精深加工", "重点发展抹茶、茶多酚等领域。", "建设云岭镇加工园等。"
+    document = read(BODY, title + first + second, title, first, second, BODY)
+    assert left_out(document) == {"said twice": [title + first + second]}
+    assert all(part in document.text for part in (title, first, second))
+
+
+def test_a_line_that_only_begins_like_the_next_ones_stays() -> None:
+    line = "茶叶精深加工重点发展抹茶、茶多酚等领域，延长链条。"
+    document = read(BODY, line, "茶叶精深加工", "重点发展抹茶、茶多酚等领域。", BODY)
+    assert line in document.text
