@@ -86,6 +86,8 @@ def placed(document: Document, entity: Entity) -> Iterator[str]:
     yield from (f"before1={before[-1:]}&{cls}", f"before2={before}&{cls}", f"after1={after[:1]}&{cls}")
     yield from (f"after2={after}&{cls}", f"around={before[-1:]}~{after[:1]}&{cls}")
     yield f"kind={document.metadata.kind}&{cls}"
+    home = document.metadata.district[-1:]
+    yield from (f"home={home}&{cls}", f"home={home}&{cls}&{entity.name[-2:]}")
 
 
 def known(entity: Entity) -> Iterator[str]:

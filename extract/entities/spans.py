@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.entities.propose import Segmented, head_finder, kinds
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
+from ontology import territories
 
 COUNTED = re.compile(r"(?:[一二两三四五六七八九十百0]+|多|数|若干)[个条项家座处所批](?=.{3})")
 OUTER_LIST = re.compile(r"[、]")
@@ -31,7 +32,12 @@ BETWEEN = re.compile(
 """Verbs that part two names which the tagger took for one."""
 MADE = re.compile(r"(?:加快|着力|高标准|重点)?(?:规划建设|规划|建设|打造|新建|引进|布局)")
 """Verbs that part two names of which each ends in a type noun."""
+ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 SHORTEST = 2
+WITHIN = re.compile(
+    r"(?P<outer>[㐀-鿿]{1,9}(?:[市县区旗镇乡]|街道))(?P<inner>[㐀-鿿]{1,6}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
+)
+"""A territory named together with what it lies in; functional zones are one name with their town."""
 
 
 def trimmed(span: Tagged, text: str) -> Tagged:
@@ -67,6 +73,21 @@ def parting(span: Tagged, text: str) -> re.Match[str] | None:
     return BETWEEN.search(text, span.start + 2, span.end - 2)
 
 
+def territories_of(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the territories of a span that names one inside another (甲镇乙村 gives both), else the span itself."""
+    found = WITHIN.fullmatch(text, span.start, span.end) if span.cls == "District" and not span.name else None
+    if found and is_territory(found["outer"]) and not territories.by_name(found[0]):
+        yield from territories_of(replace(span, end=found.end("outer")), text)
+        yield replace(span, start=found.start("inner"))
+    else:
+        yield span
+
+
+def is_territory(name: str) -> bool:
+    """Tell whether a name that ends like a territory's can be one: long enough, or in the national table."""
+    return len(name) > 2 or bool(territories.by_name(name))
+
+
 def ends_in_head(name: str) -> bool:
     """Tell whether a name ends in a type noun."""
     return any(end == len(name) for _, _, end in head_finder().find_matches_as_indexes(name))
@@ -76,6 +97,17 @@ def head_class(name: str) -> EntityClass | None:
     """Return the class of the type noun that a name ends in, if one of ``SPLIT``."""
     found = {kinds()[index][0] for index, _, end in head_finder().find_matches_as_indexes(name) if end == len(name)}
     return next((cls for cls in SPLIT if cls in found), None)
+
+
+def enumerated(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the names of a span that runs over the numbers of a list (甲路建设（2）乙路改造), else the span itself."""
+    at = span.start
+    for mark in ENUMERATOR.finditer(text, span.start, span.end):
+        if mark.start() - at >= SHORTEST:
+            yield replace(span, start=at, end=mark.start())
+        at = mark.end()
+    if span.end - at >= SHORTEST:
+        yield replace(span, start=at)
 
 
 def shared_tail(item: str, last: str) -> str:
@@ -127,5 +159,6 @@ def with_works(span: Tagged, text: str) -> Tagged:
 def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Return tagged spans trimmed, cut into items and extended, in the order of the text."""
     text = words.text
-    parts = (trimmed(part, text) for span in tagged for part in without_verbs(span, text))
+    whole = (part for span in tagged for item in enumerated(span, text) for part in territories_of(item, text))
+    parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
     return [with_works(item, text) for part in parts for item in items(part, text)]
