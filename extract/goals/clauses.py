@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Block, Document
 from extract.goals.words import pattern
@@ -16,8 +16,7 @@ LEAD = re.compile(
 SHORTEST, LONGEST, TITLE = 4, 95, 22
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch that may be a goal (``start`` to ``end`` in the text), inside the clause from ``left`` to ``right``.
 
     ``verb`` is the goal verb it begins with (empty for a title or a changed state), ``ordinal`` counts the block's clauses.

@@ -70,8 +70,10 @@ class Judge:
 
     def weighed(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """For each clause its score (the first figure) weighed with what the trees say of all its figures."""
-        figures = np.array(rows).reshape(len(rows), -1)
-        return [float(x) for x in self.share * figures[:, 0] + self.forest.sums(figures)] if rows else []
+        if not rows:
+            return []
+        figures = np.array(rows)
+        return [float(x) for x in self.share * figures[:, 0] + self.forest.sums(figures)]
 
     def confidence(self, score: float) -> float:
         """The share of clauses with this score that are goals, as seen on documents left out."""
