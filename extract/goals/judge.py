@@ -19,7 +19,7 @@ from extract.goals.trees import Forest, Tree
 
 MODEL = Path(__file__).parent / "model" / "judge.json"
 ZEROS = repeat(0)
-MOST = 20_000
+MOST = 5_000
 """Values whose weight is kept by a group of features."""
 
 
