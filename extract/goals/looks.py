@@ -11,12 +11,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extract.goals.clauses import Clause
-from extract.goals.setting import YEARS, Path, Setting, announced, between, headed, last
+from extract.goals.setting import OPENED, YEARS, Path, Setting, announced, between, headed, last
 from extract.goals.words import pattern
 
-OPENED = re.compile(
-    r"\s*(?:([一二三四五六七八九十]+是)|([（(][一二三四五六七八九十\d]+[）)])|(——|—)|(\d+\s?[.．、]|[一二三四五六七八九十]+、)|([第首][一二三四五六七八九]?，)|([●·]))"
-)
 OPENERS = frozenset(" \t\u3000一二三四五六七八九十（(—0123456789第首●·")
 LEADS = ("", "是", "（）", "——", "1.", "第", "·")
 COUNTING = "— 一二三四五六七八九十是（）()0123456789.．、"

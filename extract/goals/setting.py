@@ -19,7 +19,10 @@ AIM = re.compile(
     r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:是|为|就是|如下|概括)|以下[^，。；\n]{0,8}目标"
 )
 STOP = re.compile(r"[。；！？\n]")
-LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[）)]|——|—|\d+\s?[.．、]|[一二三四五六七八九十]+、|[第首][一二三四五六七八九]?，|[●·])")  # fmt: skip
+OPENED = re.compile(
+    r"\s*(?:([一二三四五六七八九十]+是)|([（(][一二三四五六七八九十\d]+[）)])|(——|—)|(\d+\s?[.．、]|[一二三四五六七八九十]+、)|([第首][一二三四五六七八九]?，)|([●·]))"
+)
+"""What stands before a sentence that is counted or listed; each kind is a group."""
 REACH = 12
 """Blocks that a sentence announcing goals (主要目标是：) reaches on."""
 Path = tuple[str, ...]
@@ -66,15 +69,14 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
     """Look up a document, its entities and candidate clauses."""
     text, blocks = document.text, document.blocks
     known = document.metadata.district
-    named = {cls: [m.start for e in entities if e.cls == cls for m in e.mentions] for cls in ("Park", "Project", "Enterprise")}  # fmt: skip
     stops = [m.start() for m in STOP.finditer(text)]
     sentences = [at + 1 for at in stops if text[at] != "；"]
     whole = [c for c in found if solo(document, c, sentences)]
     return Setting(
         document,
         own=tuple(sorted({known, known[:-1] if len(known) > 2 else known} - {""})),
-        areas=sorted(named["Park"]),
-        inner=sorted(place for places in named.values() for place in places),
+        areas=named(entities, ("Park",)),
+        inner=named(entities, ("Park", "Project", "Enterprise")),
         things=things(entities),
         blocks=[b.start for b in blocks],
         stops=stops,
@@ -88,6 +90,11 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
         alone=frozenset(c.left for c in whole),
         solos=Counter(blocks[c.block].path for c in whole),
     )
+
+
+def named(entities: Iterable[Entity], classes: Sequence[str]) -> list[int]:
+    """Where entities of some classes are named."""
+    return sorted(m.start for e in entities if e.cls in classes for m in e.mentions)
 
 
 def ends(found: re.Pattern[str], text: str) -> list[int]:
@@ -129,7 +136,7 @@ def solo(document: Document, clause: Clause, sentences: Sequence[int]) -> bool:
     if clause.right < block.end and text[clause.right] not in "。：！；":
         return False
     before = text[max(last(sentences, clause.left), block.start) : clause.left]
-    return not before or before[-1] == "；" or before.isspace() or LISTED.fullmatch(before) is not None
+    return not before or before[-1] == "；" or before.isspace() or OPENED.fullmatch(before) is not None
 
 
 def announced(setting: Setting, clause: Clause) -> bool:
