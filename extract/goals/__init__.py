@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
 from extract.goals.around import HOPEFUL, surroundings
 from extract.goals.clauses import Clause, clauses
-from extract.goals.features import AIM, SENTENCE, Setting, clause_features, headed, solo, starts, titles
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
+from extract.goals.looks import looks
 from extract.goals.period import period_of
-from extract.goals.words import pattern
+from extract.goals.setting import setting_of
 
 __all__ = ["goals"]
 
@@ -33,59 +31,16 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
     found = list(clauses(document))
     setting = setting_of(document, entities, found)
     stated: dict[str, Goal] = {}
-    scores = [judge.score(clause_features(setting, clause)) for clause in found]
-    for number, figures in surroundings(setting, found, scores, HOPEFUL).items():
-        clause, confidence = found[number], judge.confidence(judge.weighed(figures))
+    seen = list(looks(setting, found))
+    scores = [judge.look(look) for look in seen]
+    hopeful = surroundings(setting, found, seen, scores, HOPEFUL)
+    for number, weighed in zip(hopeful, judge.weighed([*hopeful.values()]), strict=True):
+        clause, confidence = found[number], judge.confidence(weighed)
         if confidence >= judge.threshold:
             goal = state(document, entities, plan, clause, confidence)
             if goal.text not in stated or stated[goal.text].evidence.confidence < confidence:
                 stated[goal.text] = goal
     return sorted(stated.values(), key=lambda g: g.evidence.spans)
-
-
-def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[Clause]) -> Setting:
-    """What the judge must know of the whole document, its entities and candidate clauses."""
-    known = document.metadata.district
-    names = {known, known[:-1] if len(known) > 2 else known} - {""}
-    areas = sorted(m.start for e in entities if e.cls == "Park" for m in e.mentions)
-    text = document.text
-    setting = Setting(
-        document,
-        tuple(sorted(names)),
-        tuple(areas),
-        titles(document),
-        aims=starts(AIM, text),
-        past=starts(pattern("past"), text),
-        ahead=starts(pattern("ahead"), text),
-        stops=starts(SENTENCE, text),
-        blocks=tuple(b.start for b in document.blocks),
-    )
-    things: dict[int, str] = {}
-    for e in entities:
-        for m in e.mentions:
-            if e.cls != "Plan":
-                things.setdefault(m.end, e.cls)
-    inner = sorted(m.start for e in entities if e.cls in ("Park", "Project", "Enterprise") for m in e.mentions)
-    whole = [c for c in found if solo(setting, c)]
-    solos = Counter(document.blocks[c.block].path for c in whole)
-    return replace(
-        setting,
-        alike=series(setting, found),
-        things=things,
-        inner=tuple(inner),
-        solos=solos,
-        alone=frozenset(c.left for c in whole),
-    )
-
-
-def series(setting: Setting, found: Sequence[Clause]) -> Counter[tuple[tuple[str, ...], str]]:
-    """How many clauses that open a sentence end alike, by heading path and last four characters."""
-    document = setting.document
-    return Counter(
-        (document.blocks[c.block].path, document.text[max(c.start, c.right - 4) : c.right])
-        for c in found
-        if headed(setting, c)
-    )
 
 
 def state(document: Document, entities: Sequence[Entity], plan: Entity, clause: Clause, confidence: float) -> Goal:

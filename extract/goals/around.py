@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import accumulate
+from typing import TypeVar
 
 from extract.goals.clauses import Clause
-from extract.goals.features import (
-    AIMED,
-    LEADS,
-    MEANT,
-    NUMBER,
-    Setting,
-    above,
-    announced,
-    headed,
-    last,
-    lead_of,
-)  # fmt: skip
 from extract.goals.judge import likelihood
+from extract.goals.looks import LEADS, Look
+from extract.goals.setting import Path, Setting, last
 from extract.goals.words import pattern
 
 FLOOR = -3.5
 """Clauses that score less are none whatever stands around them."""
-HOPEFUL = -1.0
+HOPEFUL = -1.5
 """No clause that scores less has been stated for its surroundings; they need not be weighed."""
 NONE = -6.0
 """The score of a neighbour that is not there; no score counts as less."""
@@ -33,169 +27,204 @@ REACHES = (120, 400, 1500)
 """How many characters before and behind a clause are looked at."""
 CLASSES = ("", "District", "Park", "Industry", "Enterprise", "Project", "Plan")
 MARKS = "。；：，、！"
+MEANT = re.compile(r"”?\s?[：:]?\s?(?:是指|指的是|即)")
 NAMES = (
-    "score", "verb", "change", "place", "works", "scope", "small", "number", "quote", "list", "length", "area",
-    "named", "head", "ordinal", "after", "section", "near", "review", "dated", "aim", "depth", "outline", "at",
-    "tense", "again", "solo", "lead", "thing", "inner", "aimed", "notes", "meant", "solos",
+    "score", "verb", "change", "place", "scope", "small", "number", "quote", "named", "thing", "inner", "aimed",
+    "works", "list", "length", "again",
+    "head", "ordinal", "solo", "solos", "lead", "at", "after", "meant", "aim", "tense", "area",
+    "section", "near", "review", "dated", "notes", "depth", "outline",
     "block-best", "block-sum", "block-first", "last", "next", "last-head", "next-head",
     "path-sum", "path-share", "path-count", "path-at", "form-mean", "form-count", "form-best", "document-sum", "rank",
     *(f"before-{n}" for n in REACHES), *(f"behind-{n}" for n in REACHES),
 )  # fmt: skip
-Form = tuple[tuple[str, ...], bool, bool, bool, bool]
+Key = TypeVar("Key", bound=Hashable)
+Form = tuple[Path, bool, bool, bool, bool]
+
+
+class Company:
+    """Clauses that stand together (their numbers, in order), with the sum of their chances and the two best scores."""
+
+    def __init__(self, members: Sequence[int], scores: Sequence[float], chances: Sequence[float]) -> None:
+        self.members = members
+        self.sum = sum(chances[i] for i in members)
+        self.best = (*nlargest(2, (scores[i] for i in members)), NONE)
+
+    def best_other(self, score: float) -> float:
+        """The best score but that of a member."""
+        return self.best[1] if score == self.best[0] else self.best[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The clauses of a document in order with their scores; ``sums`` adds up how likely those before each are goals.
-
-    ``ranks`` orders them by score; ``in_block``, ``in_path`` and ``in_form`` list the clauses of a block, of a heading path, and
-    those under one heading path that are built alike; ``heads`` lists those that open a sentence.
-    """
+    """The clauses of a document in order, with what is looked up for them."""
 
     setting: Setting
     clauses: Sequence[Clause]
+    looks: Sequence[Look]
     scores: Sequence[float]
     chances: Sequence[float]
+    """How likely each is a goal by its score."""
     sums: Sequence[float]
+    """The sum of the chances of all before a clause."""
     starts: Sequence[int]
     ranks: Sequence[int]
+    """Places in the order of scores."""
     heads: Sequence[int]
-    in_block: dict[int, list[int]]
-    in_path: dict[tuple[str, ...], list[int]]
-    in_form: dict[Form, list[int]]
-    form: dict[int, Form]
+    """Those that open a sentence."""
+    endings: Mapping[str, int]
+    """How many end in the same six characters."""
+    blocks: Mapping[int, Company]
+    sections: Mapping[Path, Company]
+    forms: Mapping[Form, Company]
+    """Those of one section that are built alike."""
 
 
 def surroundings(
-    setting: Setting, clauses: Sequence[Clause], scores: Sequence[float], least: float = FLOOR
+    setting: Setting, clauses: Sequence[Clause], looks: Sequence[Look], scores: Sequence[float], least: float = FLOOR
 ) -> dict[int, list[float]]:
     """For each clause (its number) of at least some score, figures of itself and of what stands around it, as ``NAMES`` lists them."""
-    known = scored(setting, clauses, scores)
+    known = scored(setting, clauses, looks, scores)
     return {
-        i: [float(x) for x in (*of_itself(known, i), *of_neighbours(known, i))]
-        for i in known.form
-        if scores[i] >= least
+        i: [float(x) for x in (score, *of_words(known, i), *of_place(known, i), *of_neighbours(known, i))]
+        for i, score in enumerate(scores)
+        if score >= least
     }
 
 
-def scored(setting: Setting, clauses: Sequence[Clause], scores: Sequence[float]) -> Scored:
+def scored(setting: Setting, clauses: Sequence[Clause], looks: Sequence[Look], scores: Sequence[float]) -> Scored:
     """Put together what is looked up for every clause of a document."""
-    blocks = setting.document.blocks
-    chances, sums = [likelihood(s) for s in scores], [0.0]
-    in_block: dict[int, list[int]] = defaultdict(list)
-    in_path: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    in_form: dict[Form, list[int]] = defaultdict(list)
-    form: dict[int, Form] = {}
-    heads = []
-    for i, clause in enumerate(clauses):
-        path = blocks[clause.block].path
-        sums.append(sums[-1] + chances[i])
-        in_block[clause.block].append(i)
-        in_path[path].append(i)
-        head = headed(setting, clause)
-        if head:
-            heads.append(i)
-        if scores[i] >= FLOOR:
-            form[i] = (path, bool(clause.verb), clause.left in setting.alone, head, after(setting, clause) in "。：；")
-            in_form[form[i]].append(i)
-    ranks = [0] * len(scores)
-    for rank, i in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i])):
-        ranks[i] = rank
-    starts = [c.start for c in clauses]
+    text, blocks = setting.document.text, setting.document.blocks
+    chances = [likelihood(score) for score in scores]
+    paths = [blocks[c.block].path for c in clauses]
+    every = range(len(scores))
+    hopeful = [i for i, score in enumerate(scores) if score >= FLOOR]
     return Scored(
-        setting, clauses, scores, chances, sums, starts, ranks, heads, in_block, in_path, in_form, form
-    )  # fmt: skip
+        setting,
+        clauses,
+        looks,
+        scores,
+        chances,
+        sums=[0.0, *accumulate(chances)],
+        starts=[c.start for c in clauses],
+        ranks=ranks(scores),
+        heads=[i for i, look in enumerate(looks) if look.placed.head],
+        endings=Counter(text[max(c.start, c.right - 6) : c.right] for c in clauses),
+        blocks=companies((c.block for c in clauses), every, scores, chances),
+        sections=companies(paths, every, scores, chances),
+        forms=companies((form(paths[i], looks[i]) for i in hopeful), hopeful, scores, chances),
+    )
 
 
-def after(setting: Setting, clause: Clause) -> str:
-    """The mark behind a clause, empty at the end of its block."""
-    return setting.document.text[clause.right : min(clause.right + 1, setting.document.blocks[clause.block].end)]
+def companies(
+    keys: Iterable[Key], members: Iterable[int], scores: Sequence[float], chances: Sequence[float]
+) -> dict[Key, Company]:
+    """Bring together the members that have one key."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for key, i in zip(keys, members, strict=True):
+        found[key].append(i)
+    return {key: Company(inside, scores, chances) for key, inside in found.items()}
 
 
-def of_itself(known: Scored, i: int) -> list[float]:
-    """Figures of a clause: its score, words, form and place."""
-    setting, clause = known.setting, known.clauses[i]
-    text, block = setting.document.text, setting.document.blocks[clause.block]
-    body = text[clause.start : clause.end]
-    headings = above(block.path)
-    past, ahead = last(setting.past, clause.left), last(setting.ahead, clause.left)
-    area = last(setting.areas, clause.start - 1)
-    behind = after(setting, clause)
-    head, alone = known.form[i][3], known.form[i][2]
+def ranks(scores: Sequence[float]) -> list[int]:
+    """The place of each score among all, the highest first."""
+    found = [0] * len(scores)
+    for rank, i in enumerate(sorted(range(len(scores)), key=lambda i: -scores[i])):
+        found[i] = rank
+    return found
+
+
+def form(path: Path, look: Look) -> Form:
+    """What clauses that are built alike have in common."""
+    return path, look.said.verbal, look.placed.solo, look.placed.head, look.beside.after in "。：；"
+
+
+def of_words(known: Scored, i: int) -> list[float]:
+    """Figures of what a clause says."""
+    said, body, clause = known.looks[i].said, known.looks[i].body, known.clauses[i]
     return [
-        known.scores[i],
-        bool(clause.verb),
-        bool(pattern("change").search(text, clause.left, clause.right)),
-        bool(pattern("place").search(body[-8:])),
-        bool(pattern("works").search(body[-5:])),
-        bool(pattern("scope").search(body)),
-        bool(pattern("small").search(body[-12:])),
-        bool(NUMBER.search(body)),
+        said.verbal,
+        said.changed,
+        said.tail != "",
+        said.scoped,
+        said.tasklike,
+        said.number,
         "“" in body,
+        said.named,
+        CLASSES.index(said.thing),
+        said.inner,
+        said.aimed,
+        pattern("works").search(body[-5:]) is not None,
         min(body.count("、"), 4),
         len(body),
-        min(clause.start - area, 200) if area >= 0 else 200,
-        any(name in body for name in setting.own),
-        head,
+        min(known.endings[known.setting.document.text[max(clause.start, clause.right - 6) : clause.right]], 4),
+    ]
+
+
+def of_place(known: Scored, i: int) -> list[float]:
+    """Figures of where a clause stands: in its sentence, block, section and document."""
+    setting, clause, (_, above, _, placed, beside, _) = known.setting, known.clauses[i], known.looks[i]
+    text, path = setting.document.text, setting.document.blocks[clause.block].path
+    area = last(setting.areas, clause.start - 1)
+    return [
+        placed.head,
         min(clause.ordinal, 8),
-        MARKS.find(behind) if behind else -1,
-        bool(headings.section),
-        headings.near,
-        headings.review,
-        headings.dated,
-        announced(setting, clause),
-        len(block.path),
+        placed.solo,
+        setting.solos[path],
+        LEADS.index(placed.lead),
+        clause.start / len(text),
+        MARKS.find(beside.after) if beside.after else -1,
+        MEANT.match(text, clause.right) is not None,
+        beside.aim,
+        ("past", "none", "ahead").index(beside.tense),
+        min(clause.start - area, 200) if area >= 0 else 200,
+        *above,
+        len(path),
         setting.document.metadata.kind != "report",
-        clause.start / max(len(text), 1),
-        0 if max(past, ahead) < block.start else -1 if past > ahead else 1,
-        min(text.count(text[max(clause.start, clause.right - 6) : clause.right]), 4),
-        alone,
-        LEADS.index(lead_of(setting, clause)),
-        CLASSES.index(setting.things.get(clause.end, "")),
-        bisect_right(setting.inner, clause.end - 1) - bisect_right(setting.inner, clause.start - 1),
-        bool(AIMED.search(text[clause.left : clause.right])),
-        headings.notes,
-        bool(MEANT.match(text, clause.right)),
-        setting.solos.get(block.path, 0),
     ]
 
 
 def of_neighbours(known: Scored, i: int) -> list[float]:
-    """Figures of what stands around a clause: in its block and section, before and behind it, and where it is built alike."""
-    clause, chance, scores = known.clauses[i], known.chances[i], known.scores
-    path = known.setting.document.blocks[clause.block].path
-    block, section = known.in_block[clause.block], known.in_path[path]
-    others = [j for j in block if j != i]
-    alike = [j for j in known.in_form[known.form[i]] if j != i]
-    in_section = sum(known.chances[j] for j in section) - chance
-    at, past = bisect_left(known.heads, i), bisect_right(known.heads, i)
-    last_head = known.heads[at - 1] if at else -1
-    next_head = known.heads[past] if past < len(known.heads) else -1
+    """Figures of how likely goals stand around a clause: in its block and section, before and behind it, and built alike."""
+    score, chance, look = known.scores[i], known.chances[i], known.looks[i]
+    number = known.clauses[i].block
+    path = known.setting.document.blocks[number].path
+    block, section, alike = known.blocks[number], known.sections[path], known.forms[form(path, look)]
+    others, same = len(section.members) - 1, len(alike.members) - 1
     kilo = len(known.setting.document.text) / 1000
-    start, sums, starts = known.starts[i], known.sums, known.starts
     return [
-        max((scores[j] for j in others), default=NONE),
-        sum(known.chances[j] for j in others),
-        scores[block[0]] if block[0] != i else NONE,
-        neighbour(known, i - 1, start, 300),
-        neighbour(known, i + 1, start, 300),
-        neighbour(known, last_head, start, 600),
-        neighbour(known, next_head, start, 600),
-        in_section,
-        in_section / max(len(section) - 1, 1),
-        min(len(section), 60),
-        bisect_left(section, i) / len(section),
-        sum(known.chances[j] for j in alike) / len(alike) if alike else 0.0,
-        len(alike),
-        max((scores[j] for j in alike), default=NONE),
-        (sums[-1] - chance) / kilo,
+        block.best_other(score),
+        block.sum - chance,
+        known.scores[block.members[0]] if block.members[0] != i else NONE,
+        *next_to(known, i),
+        section.sum - chance,
+        (section.sum - chance) / max(others, 1),
+        min(others + 1, 60),
+        bisect_left(section.members, i) / (others + 1),
+        (alike.sum - chance) / max(same, 1),
+        same,
+        alike.best_other(score),
+        (known.sums[-1] - chance) / kilo,
         known.ranks[i] / kilo,
-        *(sums[i] - sums[bisect_left(starts, start - reach)] for reach in REACHES),
-        *(sums[bisect_right(starts, start + reach)] - sums[i + 1] for reach in REACHES),
+        *within_reach(known, i),
     ]
 
 
-def neighbour(known: Scored, i: int, start: int, gap: int) -> float:
-    """The score of a clause, if there is one at most ``gap`` characters from ``start``."""
-    near = 0 <= i < len(known.scores) and abs(known.starts[i] - start) <= gap
-    return max(known.scores[i], NONE) if near else NONE
+def next_to(known: Scored, i: int) -> list[float]:
+    """The scores of the clauses just before and behind, and of those that open a sentence."""
+    at, past = bisect_left(known.heads, i), bisect_right(known.heads, i)
+    last_head = known.heads[at - 1] if at else -1
+    next_head = known.heads[past] if past < len(known.heads) else -1
+    return [neighbour(known, i, *pair) for pair in ((i - 1, 300), (i + 1, 300), (last_head, 600), (next_head, 600))]
+
+
+def neighbour(known: Scored, i: int, other: int, gap: int) -> float:
+    """The score of another clause, if there is one at most ``gap`` characters away."""
+    near = 0 <= other < len(known.scores) and abs(known.starts[other] - known.starts[i]) <= gap
+    return max(known.scores[other], NONE) if near else NONE
+
+
+def within_reach(known: Scored, i: int) -> list[float]:
+    """How many goals are likely in some characters before a clause, and behind it."""
+    start, sums, starts = known.starts[i], known.sums, known.starts
+    before = [sums[i] - sums[bisect_left(starts, start - reach)] for reach in REACHES]
+    return before + [sums[bisect_right(starts, start + reach)] - sums[i + 1] for reach in REACHES]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Block, Document
 from extract.goals.words import pattern
 
 CLAUSE = re.compile(r"[^，。；：！？!?;:,\t\n—]+")
 LEAD = re.compile(
-    r"^[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*"
+    r"[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*"
 )
 SHORTEST, LONGEST, TITLE = 4, 95, 22
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch that may be a goal (``start`` to ``end`` in the text), inside the clause from ``left`` to ``right``.
 
     ``verb`` is the goal verb it begins with (empty for a title or a changed state), ``ordinal`` counts the block's clauses.
@@ -42,9 +41,12 @@ def clauses(document: Document) -> Iterator[Clause]:
 def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
     """The candidates of one block."""
     for ordinal, found in enumerate(CLAUSE.finditer(text, block.start, block.end)):
-        clause = found.group()
-        left = found.start() + LEAD.match(clause).end()  # type: ignore[union-attr]
-        right = found.start() + len(clause.rstrip())
+        start, right = found.span()
+        if right - start < SHORTEST:
+            continue
+        left = LEAD.match(text, start, right).end()  # type: ignore[union-attr]
+        while right > left and text[right - 1].isspace():
+            right -= 1
         if not SHORTEST <= right - left <= LONGEST:
             continue
         verb = goal_verb(text, left, right)
@@ -91,3 +93,9 @@ def changed(text: str, left: int, verb: int, right: int) -> bool:
     """Whether the clause says how a state changes (生态建设持续进步) rather than what is to be made."""
     change = pattern("change").search(text, left, right)
     return change is not None and verb > left and begin(text, left, verb) > left and change.end() > verb
+
+
+def sentence_before(text: str, start: int, position: int) -> str:
+    """What stands in the sentence before a position of a block that begins at ``start``."""
+    opening = max(text.rfind(mark, start, position) for mark in "。！？\n")
+    return text[max(opening, start - 1) + 1 : position]

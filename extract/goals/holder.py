@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from extract.document import Document, Span
 from extract.facts import Entity
-from extract.goals.clauses import Clause
-from extract.goals.features import sentence_before
+from extract.goals.clauses import Clause, sentence_before
 
 
 def own_plan(document: Document, entities: Sequence[Entity]) -> Entity | None:

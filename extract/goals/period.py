@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Document
-from extract.goals.clauses import Clause
-from extract.goals.features import sentence_before
+from extract.goals.clauses import Clause, sentence_before
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年|二〇(三五|五〇)年")
 CENTURY = {"三五": "2035", "五〇": "2050"}

@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 
 from extract.facts import Entity
-from extract.goals import setting_of
 from extract.goals.around import surroundings
 from extract.goals.clauses import Clause, clauses
-from extract.goals.features import Setting, clause_features
+from extract.goals.features import features
 from extract.goals.judge import MODEL, Judge
+from extract.goals.looks import Look, looks
+from extract.goals.setting import Setting, setting_of
 from extract.training.corpus import Annotated, annotated, further
 from extract.training.goal_lessons import goal_lessons
 
@@ -29,8 +30,8 @@ OPEN = 0.08  # weight of a clause that the annotation leaves open, taken for a g
 WORDING = 1.4  # value of a pair of characters as a feature, beside 1 for all others: they are held back less
 SLIGHT = 0.04  # weights below are left out of the model
 FOLDS = 6  # of groups of documents
-LESSONS = 200  # made-up documents
-LESSON_WEIGHT = 0.6  # of a made-up clause, beside 1 for an annotated one
+LESSONS = 600  # made-up documents
+LESSON_WEIGHT = 0.2  # of a made-up clause, beside 1 for an annotated one
 SEED = 7
 CAREFUL = 2.0  # weight of a clause of the carefully annotated documents where surroundings are learned
 DEFINING = 3  # how often the carefully annotated documents count where the threshold is chosen
@@ -75,13 +76,13 @@ def examples(item: Annotated, entities: Sequence[Entity]) -> list[Example]:
     setting = setting_of(item.document, entities, proposed)
     wanted = [(bool(g.get("optional")), pairs(g["text"])) for g in item.gold["goals"]]
     found = []
-    for clause in proposed:
+    for clause, look in zip(proposed, looks(setting, proposed), strict=True):
         text = item.document.text[clause.start : clause.end]
         here = pairs(text)
         meets = frozenset(i for i, (_, p) in enumerate(wanted) if alike(here, p))
         required = {i for i in meets if not wanted[i][0]}
         holds = True if required else None if meets else False
-        found.append(Example(tuple(clause_features(setting, clause)), holds, text, meets, item.name))
+        found.append(Example(tuple(features(look)), holds, text, meets, item.name))
     return found
 
 
@@ -92,11 +93,11 @@ def lesson_examples(count: int, seed: int) -> list[Example]:
         proposed = list(clauses(lesson.document))
         setting = setting_of(lesson.document, [], proposed)
         wanted = [(a, b, pairs(lesson.document.text[a:b])) for a, b in lesson.goals]
-        for clause in proposed:
+        for clause, look in zip(proposed, looks(setting, proposed), strict=True):
             text = lesson.document.text[clause.start : clause.end]
             here = [p for a, b, p in wanted if clause.left < b and a < clause.right]
             holds = any(alike(pairs(text), p) for p in here)
-            found.append(Example(tuple(clause_features(setting, clause)), holds, text, frozenset(), ""))
+            found.append(Example(tuple(features(look)), holds, text, frozenset(), ""))
     return found
 
 
@@ -116,7 +117,7 @@ def fit(used: Sequence[Example]) -> Judge:
     weights = [OPEN if e.holds is None else 1.0 if e.document else LESSON_WEIGHT for e in used]
     model.fit(matrix, [e.holds is not False for e in used], sample_weight=weights)
     weight = model.coef_[0] * value
-    learned = {f: round(float(weight[i]), 2) for f, i in columns.items() if abs(weight[i]) >= SLIGHT}
+    learned = {f: round(100 * float(weight[i])) for f, i in columns.items() if abs(weight[i]) >= SLIGHT}
     return Judge(learned, round(float(model.intercept_[0]), 4), 1.0, 0.0, 0.5)
 
 
@@ -153,7 +154,7 @@ class Lessons:
     """All documents' clauses: their examples, what surroundings are read from, the fold of each document, the careful ones."""
 
     examples: dict[str, list[Example]]
-    places: dict[str, tuple[Setting, list[Clause]]]
+    places: dict[str, tuple[Setting, list[Clause], list[Look]]]
     fold: dict[str, int]
     careful: frozenset[str]
     made_up: list[Example]
@@ -169,7 +170,8 @@ def lessons(items: Sequence[Annotated], read: Read) -> Lessons:
     places = {}
     for item in items:
         proposed = list(clauses(item.document))
-        places[item.name] = setting_of(item.document, read(item), proposed), proposed
+        setting = setting_of(item.document, read(item), proposed)
+        places[item.name] = setting, proposed, list(looks(setting, proposed))
     careful = frozenset(item.name for item in items if item.careful)
     return Lessons(by_name, places, folds(items), careful, lesson_examples(LESSONS, SEED))
 
@@ -214,9 +216,9 @@ def written(tree: Any, step: float) -> list[list[float]]:
     nodes: list[list[float]] = []
     for i in range(tree.node_count):
         if tree.children_left[i] < 0:
-            nodes.append([round(float(tree.value[i][0][0]) * step, 5)])
+            nodes.append([round(float(tree.value[i][0][0]) * step, 4)])
         else:
-            limit = round(float(tree.threshold[i]), 5)
+            limit = round(float(tree.threshold[i]), 4)
             nodes.append([int(tree.feature[i]), limit, int(tree.children_left[i]), int(tree.children_right[i])])
     return nodes
 
@@ -235,7 +237,8 @@ def left_out(known: Lessons) -> tuple[list[Scored], list[Row]]:
         judge = second_judge(known, single, others)
         here = rows(known, single, k)
         seen += here
-        scored += [(judge.weighed(row), e) for row, e in here]
+        weighed = judge.weighed([row for row, _ in here])
+        scored += [(s, e) for s, (_, e) in zip(weighed, here, strict=True)]
     return scored, seen
 
 

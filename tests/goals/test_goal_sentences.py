@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from extract.document import Block, Document, Metadata, Span
 from extract.facts import Entity
 from extract.goals import goals
+from extract.goals.clauses import clauses
+from extract.goals.features import features
+from extract.goals.judge import default_judge, load
+from extract.goals.looks import looks
+from extract.goals.setting import setting_of
 
 # what it guards, kind of document, headings, paragraph
 CASES = [
@@ -168,3 +174,17 @@ def test_no_goal_is_too_long_to_be_one() -> None:
     long = "打造" + "、".join(["区域领先的创新高地"] * 12)
     document, entities, _ = document_of(long + "。", "总体要求", "outline")
     assert all(len(g.text) <= 100 for g in goals(document, entities))
+
+
+def test_clauses_weigh_what_their_features_weigh() -> None:
+    judge = default_judge()
+    for case in CASES:
+        document, entities, _ = document_of(case[3], case[2], case[1])
+        found = list(clauses(document))
+        for look in looks(setting_of(document, entities, found), found):
+            assert judge.look(look) == pytest.approx(judge.score(features(look)))
+
+
+def test_a_judge_is_read_as_it_was_written(tmp_path: Path) -> None:
+    default_judge().save(tmp_path / "judge.json")
+    assert load(tmp_path / "judge.json") == default_judge()

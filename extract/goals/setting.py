@@ -1,0 +1,147 @@
+"""What the judge looks up for the clauses of a document, put together once: where words stand, and how its sections are built."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.facts import Entity
+from extract.goals.clauses import Clause
+from extract.goals.words import pattern
+
+YEARS = re.compile(r"20\d\d\s?年|十[四五六]五|未来五年|今后五年|本世纪|远景")
+NUMBER = re.compile(r"\d[\d.]*\s?(?:%|％|万|亿|个|家|公里|亩|项|人|元|平方|倍|户|吨|所)")
+AIM = re.compile(
+    r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:是|为|就是|如下|概括)|以下[^，。；\n]{0,8}目标"
+)
+STOP = re.compile(r"[。；！？\n]")
+OPENED = re.compile(
+    r"\s*(?:([一二三四五六七八九十]+是)|([（(][一二三四五六七八九十\d]+[）)])|(——|—)|(\d+\s?[.．、]|[一二三四五六七八九十]+、)|([第首][一二三四五六七八九]?，)|([●·]))"
+)
+"""What stands before a sentence that is counted or listed; each kind is a group."""
+REACH = 12
+"""Blocks that a sentence announcing goals (主要目标是：) reaches on."""
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for all clauses of a document; places in its text are sorted."""
+
+    document: Document
+    own: tuple[str, ...]
+    """Names of the document's own area."""
+    areas: Sequence[int]
+    """Where parks are named."""
+    inner: Sequence[int]
+    """Where parks, projects and firms are named."""
+    things: Mapping[int, str]
+    """The class of the entity that ends at a place."""
+    blocks: Sequence[int]
+    """Where blocks start."""
+    stops: Sequence[int]
+    """Where sentences and their parts end (。；！？)."""
+    sentences: Sequence[int]
+    """Where sentences start."""
+    aims: Sequence[int]
+    """Where announcements of goals end."""
+    past: Sequence[int]
+    """Where words of what has been done end."""
+    ahead: Sequence[int]
+    """Where words of what is to come end."""
+    years: Sequence[int]
+    """Where years and periods end."""
+    numbers: Sequence[int]
+    """Where counts and shares start."""
+    sections: Sequence[tuple[int, str]]
+    """Where words of a goals section end, and the words."""
+    alone: frozenset[int]
+    """Where clauses start that are whole sentences."""
+    solos: Mapping[Path, int]
+    """How many clauses of a heading path are whole sentences."""
+
+
+def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[Clause]) -> Setting:
+    """Look up a document, its entities and candidate clauses."""
+    text, blocks = document.text, document.blocks
+    known = document.metadata.district
+    stops = [m.start() for m in STOP.finditer(text)]
+    sentences = [at + 1 for at in stops if text[at] != "；"]
+    whole = [c for c in found if solo(document, c, sentences)]
+    return Setting(
+        document,
+        own=tuple(sorted({known, known[:-1] if len(known) > 2 else known} - {""})),
+        areas=named(entities, ("Park",)),
+        inner=named(entities, ("Park", "Project", "Enterprise")),
+        things=things(entities),
+        blocks=[b.start for b in blocks],
+        stops=stops,
+        sentences=sentences,
+        aims=ends(AIM, text),
+        past=ends(pattern("past"), text),
+        ahead=ends(pattern("ahead"), text),
+        years=ends(YEARS, text),
+        numbers=[m.start() for m in NUMBER.finditer(text)],
+        sections=[(m.end(), m.group()) for m in pattern("section").finditer(text)],
+        alone=frozenset(c.left for c in whole),
+        solos=Counter(blocks[c.block].path for c in whole),
+    )
+
+
+def named(entities: Iterable[Entity], classes: Sequence[str]) -> list[int]:
+    """Where entities of some classes are named."""
+    return sorted(m.start for e in entities if e.cls in classes for m in e.mentions)
+
+
+def ends(found: re.Pattern[str], text: str) -> list[int]:
+    """Where matches of a pattern end."""
+    return [m.end() for m in found.finditer(text)]
+
+
+def last(places: Sequence[int], position: int) -> int:
+    """The last of sorted places at or before a position, -1 where there is none."""
+    at = bisect_right(places, position)
+    return places[at - 1] if at else -1
+
+
+def between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of sorted places is from ``start`` on and before ``end``."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def things(entities: Iterable[Entity]) -> dict[int, str]:
+    """The class of the entity that ends at a place; plans are left out."""
+    found: dict[int, str] = {}
+    for e in entities:
+        if e.cls != "Plan":
+            for m in e.mentions:
+                found.setdefault(m.end, e.cls)
+    return found
+
+
+def headed(document: Document, clause: Clause) -> bool:
+    """Whether a clause opens a sentence, a part of one or a list item."""
+    start, left = document.blocks[clause.block].start, clause.left
+    return clause.ordinal == 0 or (left > start and document.text[left - 1] in "。；：！）)、— ")
+
+
+def solo(document: Document, clause: Clause, sentences: Sequence[int]) -> bool:
+    """Whether a clause is a whole sentence, or all of a sentence before a colon."""
+    text, block = document.text, document.blocks[clause.block]
+    if clause.right < block.end and text[clause.right] not in "。：！；":
+        return False
+    before = text[max(last(sentences, clause.left), block.start) : clause.left]
+    return not before or before[-1] == "；" or before.isspace() or OPENED.fullmatch(before) is not None
+
+
+def announced(setting: Setting, clause: Clause) -> bool:
+    """Whether a sentence before, in the same section and at most ``REACH`` blocks back, announces goals."""
+    blocks = setting.document.blocks
+    at = last(setting.aims, clause.left)
+    number = bisect_right(setting.blocks, at - 1) - 1 if at > 0 else -1
+    return number >= 0 and clause.block - number <= REACH and blocks[number].path == blocks[clause.block].path
