@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.entities.logistic import Judge, load
 from extract.entities.merge import Form
 from extract.entities.pairs import Pair, Scene, Thing, features
 
@@ -18,31 +16,13 @@ ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]+|[0-9一二三四�
 """What tells a part of a row from the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aliases:
-    """Weights by feature; two things are one from ``threshold`` on."""
-
-    weights: Mapping[str, float]
-    threshold: float
-
-    def confidence(self, found: Iterable[str]) -> float:
-        """How likely two things of which this holds are one."""
-        return 1 / (1 + math.exp(-sum(self.weights.get(f, 0.0) for f in found)))
-
-    def save(self, path: Path = MODEL) -> None:
-        """Write the judge, weights sorted, so that equal training gives an equal file."""
-        content = {"threshold": self.threshold, "weights": dict(sorted(self.weights.items()))}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-
-
 @cache
-def default_aliases() -> Aliases:
+def default_aliases() -> Judge:
     """The judge that is shipped."""
-    loaded = json.loads(MODEL.read_text(encoding="utf-8"))
-    return Aliases(loaded["weights"], loaded["threshold"])
+    return load(MODEL)
 
 
-def joined(scene: Scene, aliases: Aliases) -> list[list[Form]]:
+def joined(scene: Scene, aliases: Judge) -> list[list[Form]]:
     """Return the forms of every thing of a document, those together that the judge takes for one."""
     sure = {pair: aliases.confidence(features(scene, pair)) for pair in scene.pairs if not barred(pair)}
     found = {frozenset((pair.first, pair.second)): confidence for pair, confidence in sure.items()}

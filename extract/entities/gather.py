@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Document, Span
-from extract.entities.alias import Aliases, default_aliases, joined
+from extract.entities.alias import default_aliases, joined
+from extract.entities.logistic import Judge
 from extract.entities.marks import Finder
 from extract.entities.merge import Form, groups, zones
 from extract.entities.names import core, mended, norm, short_names
@@ -87,7 +88,7 @@ def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str,
     return [(title, key) for key in short if document.metadata.kind == "report"]
 
 
-def gathered(document: Document, spans: Iterable[Tagged], aliases: Aliases | None = None) -> list[Entity]:
+def gathered(document: Document, spans: Iterable[Tagged], aliases: Judge | None = None) -> list[Entity]:
     """Return the entities of a document, in the order of their first mention; ``aliases`` is the judge of pairs, plankg's own by default."""
     forms = {form.key: form for form in own_forms(document)}
     for form in voted(document.text, spans):

@@ -5,14 +5,14 @@ The tagger sees sentences; the judge sees the whole document: how often a name s
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from extract.document import Document
+from extract.entities.logistic import Judge, bucket, load
 from extract.entities.spans import ends_in_head
 from extract.facts import Entity
 from ontology import territories, vocabulary
@@ -20,28 +20,10 @@ from ontology import territories, vocabulary
 MODEL = Path(__file__).parent / "data" / "judge.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Weights by feature; entities of less than ``threshold`` are left out."""
-
-    weights: dict[str, float]
-    threshold: float
-
-    def confidence(self, features: Iterable[str]) -> float:
-        """The share of entities with these features that annotators write down, by documents left out."""
-        return 1 / (1 + math.exp(-sum(self.weights.get(f, 0.0) for f in features)))
-
-    def save(self, path: Path = MODEL) -> None:
-        """Write the judge, weights sorted, so that equal training gives an equal file."""
-        content = {"threshold": self.threshold, "weights": dict(sorted(self.weights.items()))}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-
-
 @cache
 def default_judge() -> Judge:
     """The judge that is shipped."""
-    loaded = json.loads(MODEL.read_text(encoding="utf-8"))
-    return Judge(loaded["weights"], loaded["threshold"])
+    return load(MODEL)
 
 
 def judged(document: Document, entities: Sequence[Entity], judge: Judge | None = None) -> list[Entity]:
@@ -56,11 +38,6 @@ def features(document: Document, entities: Sequence[Entity]) -> Iterator[list[st
     names = Names(entities)
     for entity in entities:
         yield [*own(entity), *placed(document, entity), *known(entity), *names.beside(entity)]
-
-
-def bucket(n: float, limits: Sequence[float]) -> str:
-    """A number on a coarse scale."""
-    return str(next((limit for limit in limits if n <= limit), "max"))
 
 
 def own(entity: Entity) -> Iterator[str]:

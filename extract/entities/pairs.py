@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.document import Span
+from extract.entities.logistic import bucket
 from extract.entities.merge import Form
 from extract.entities.names import core, leads_in
 from ontology import territories, vocabulary
@@ -152,11 +153,6 @@ def longer(index: int, letters: frozenset[str], least: int, holding: Mapping[str
     """Return the later names that may have ``least`` of these characters: those with one of the rarest, of which they can lack few."""
     rarest = sorted(letters, key=lambda character: len(holding[character]))[: len(letters) - least + 1]
     return {j for character in rarest for j in holding[character] if j > index}
-
-
-def bucket(n: float, limits: Sequence[float]) -> str:
-    """A number on a coarse scale."""
-    return str(next((limit for limit in limits if n <= limit), "max"))
 
 
 def features(scene: Scene, pair: Pair) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from extract.entities.alias import MODEL, Aliases
+from extract.entities.alias import MODEL
 from extract.entities.gather import occurrences, scene
+from extract.entities.logistic import Judge
 from extract.entities.merge import Form
 from extract.entities.names import norm
 from extract.entities.pairs import Thing, features
@@ -45,9 +46,9 @@ def examples(item: Annotated) -> list[Example]:
     ]
 
 
-def learned(items: Iterable[Annotated]) -> Aliases:
+def learned(items: Iterable[Annotated]) -> Judge:
     """Learn the judge from annotated documents."""
-    return Aliases(fit([example for item in items for example in examples(item)]).weights, THRESHOLD)
+    return Judge(fit([example for item in items for example in examples(item)]).weights, THRESHOLD)
 
 
 def train(shared: Path, out: Path = MODEL) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from extract.entities.judge import MODEL, Judge, features, judged
+from extract.entities.judge import MODEL, features, judged
+from extract.entities.logistic import Judge
 from extract.facts import Entity
 from extract.training.anew import everything, fold_of, proposals
 from extract.training.relation_examples import plain

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.entities import entities, proposed
-from extract.entities.judge import Judge, default_judge, features, judged
+from extract.entities.judge import default_judge, features, judged
+from extract.entities.logistic import Judge
 from extract.facts import Entity
 
 sys.path.insert(0, str(Path(__file__).parent))
