@@ -50,8 +50,7 @@ def plankg(
 def main() -> None:
     """Run the command line; exit status 0 done, 1 finished but some inputs failed, 2 wrong usage or no output."""
     signal.signal(signal.SIGTERM, _stop)
-    for library in ONE_THREAD:
-        os.environ.setdefault(library, "1")
+    one_thread()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -63,6 +62,12 @@ def main() -> None:
         fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
     except Exception as error:
         fail(f"{type(error).__name__}: {error}; this is a fault of plankg, please report it", status=1)
+
+
+def one_thread() -> None:
+    """Have the libraries of numpy work in one thread; it must not have been imported."""
+    for library in ONE_THREAD:
+        os.environ.setdefault(library, "1")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
