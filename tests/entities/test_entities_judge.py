@@ -34,7 +34,7 @@ def test_the_threshold_leaves_out_and_keeps_the_order() -> None:
     read, found = about()
     everything = judged(read, found, replace(default_judge(), threshold=0.0))
     assert [e.key for e in everything] == [e.key for e in found]
-    least = sorted(e.confidence for e in everything)[1]
+    least = sorted({e.confidence for e in everything})[1]
     kept = judged(read, found, replace(default_judge(), threshold=least))
     assert [e.key for e in kept] == [e.key for e in everything if e.confidence >= least]
     assert len(kept) < len(everything)
