@@ -21,6 +21,8 @@ ROAD = frozenset("路街道桥河渠")
 LEADING = re.compile(
     r"(?:由|与|以|为|将|把|向|即|仅|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
 )
+OPENED = re.compile(r"(?:正式|顺利)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
+"""What befalls a park, behind its name."""
 NOTICE = "的通知"
 """What follows the name of a plan in the notice that issues it."""
 LED = ("Enterprise", "Park")
@@ -48,6 +50,9 @@ def trimmed(span: Tagged, text: str) -> Tagged:
         start = found.end() if found else start
     if span.cls == "Plan" and text.endswith(NOTICE, start, end):
         end -= len(NOTICE)
+    befell = OPENED.search(text[start:end]) if span.cls == "Park" else None
+    if befell and ends_in_head(text[start : start + befell.start()]):
+        end = start + befell.start()
     opened = text.find("(", start, end)
     if opened > start + 1 and ")" not in text[opened:end]:
         end = opened
