@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 Tree = Sequence[Sequence[float]]
 """Nodes: figure, limit, node where the figure is at most the limit, node where it is more; a leaf has its value only."""
+FINE = 100_000
+"""Leaves have five decimals and are added up as whole numbers, whose sum is the same on every machine."""
 
 
 class Forest:
@@ -17,7 +19,7 @@ class Forest:
     def __init__(self, trees: Sequence[Tree]) -> None:
         shape = len(trees), max(map(len, trees), default=1)
         self.figure, self.least, self.more = (np.zeros(shape, dtype=np.intp) for _ in range(3))
-        self.limit, self.value = np.zeros(shape), np.zeros(shape)
+        self.limit, self.value = np.zeros(shape), np.zeros(shape, dtype=np.int64)
         self.depth = 0
         for row, tree in enumerate(trees):
             self.depth = max(self.depth, depth(tree))
@@ -27,7 +29,7 @@ class Forest:
     def put(self, row: int, column: int, node: Sequence[float]) -> None:
         """Write down a node."""
         if len(node) == 1:
-            self.value[row, column] = node[0]
+            self.value[row, column] = round(node[0] * FINE)
             self.least[row, column] = self.more[row, column] = column
         else:
             self.figure[row, column], self.limit[row, column] = int(node[0]), node[1]
@@ -40,7 +42,7 @@ class Forest:
         for _ in range(self.depth):
             low = rows[clause, self.figure[tree, at]] <= self.limit[tree, at]
             at = np.where(low, self.least[tree, at], self.more[tree, at])
-        return np.asarray(self.value[tree, at].sum(axis=1))
+        return np.asarray(self.value[tree, at].sum(axis=1) / FINE)
 
 
 def depth(tree: Tree, node: int = 0) -> int:
