@@ -77,12 +77,15 @@ def further(shared: Path) -> list[Annotated]:
 
 
 def spelt_out(form: str, plain: str) -> str:
-    """Return a long name or goal, which an annotation gives as ``begin…end``, as ``plain`` (a text without blanks and quotes) has it."""
+    """Return a long name or goal, which an annotation gives as ``begin…end``, as ``plain`` (a text without blanks and quotes) has it.
+
+    Where it begins at several places, the shortest is meant: a name may stand behind another that begins alike.
+    """
     if "…" not in form:
         return form
     begin, end = UNWRITTEN.sub("", form).split("…")
-    found = re.search(re.escape(begin) + ".{1,90}?" + re.escape(end), plain)
-    return found.group() if found else form
+    found = re.finditer(f"(?={re.escape(begin)}(?P<rest>.{{1,90}}?{re.escape(end)}))", plain)
+    return begin + min((match["rest"] for match in found), key=len, default="…" + end)
 
 
 def all_spelt_out(gold: dict[str, Any], text: str) -> dict[str, Any]:
