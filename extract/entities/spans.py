@@ -43,20 +43,29 @@ WITHIN = re.compile(
 
 
 def trimmed(span: Tagged, text: str) -> Tagged:
-    """Cut counting words, and verbs before firms and parks, off the front of a span, an unmatched bracket off its end."""
-    start, end = span.start, span.end
+    """Cut off a span what stands before the name and behind it."""
+    start = begin_of(span, text)
+    return replace(span, start=start, end=end_of(span.cls, text, start, span.end))
+
+
+def begin_of(span: Tagged, text: str) -> int:
+    """Return where a name begins: behind counting words, and behind verbs before firms and parks."""
+    start = span.start
     for pattern in (LEADING, COUNTED) if span.cls in LED else (COUNTED,):
-        found = pattern.match(text, start, end)
+        found = pattern.match(text, start, span.end)
         start = found.end() if found else start
-    if span.cls == "Plan" and text.endswith(NOTICE, start, end):
+    return start
+
+
+def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
+    """Return where a name ends: before the notice of a plan, what befalls a park, an unmatched bracket."""
+    if cls == "Plan" and text.endswith(NOTICE, start, end):
         end -= len(NOTICE)
-    befell = OPENED.search(text[start:end]) if span.cls == "Park" else None
+    befell = OPENED.search(text[start:end]) if cls == "Park" else None
     if befell and ends_in_head(text[start : start + befell.start()]):
         end = start + befell.start()
     opened = text.find("(", start, end)
-    if opened > start + 1 and ")" not in text[opened:end]:
-        end = opened
-    return replace(span, start=start, end=end)
+    return opened if opened > start + 1 and ")" not in text[opened:end] else end
 
 
 def without_verbs(span: Tagged, text: str) -> Iterator[Tagged]:
