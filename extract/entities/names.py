@@ -12,6 +12,10 @@ from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 DROPPED = re.compile(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*?？]")
+QUANTITY = re.compile(
+    r"[0-9.]+[余多]?[百千万亿]{0,2}(?:[kK]V|MW|GW|千伏|千瓦时?|兆瓦|吉瓦时?|吨|亩|公里|米|平方公里|平方米|平米|立方米|套|头|只|羽|棒|台|辆|张|座|家|处|项|个|条|种)级?"
+)
+"""A number with its unit."""
 INNER_MARKS = re.compile(r"[\s“”\"‘’《》*?？]+")
 
 
@@ -47,9 +51,15 @@ def short_names(name: str, cls: EntityClass) -> list[str]:
     ending = ending_of(name, cls, 3)
     stem = name[: len(name) - len(ending)]
     short = [stem] if ending and is_name(stem, ending) else []
-    leads = leads_in() if name.startswith(leads_in()) else ()
-    lead = next((lead for lead in leads if name.startswith(lead) and len(name) - len(lead) >= 4), "")
+    lead = lead_of(name, 4)
     return [*short, name[len(lead) :]] if lead else short
+
+
+def lead_of(name: str, rest: int) -> str:
+    """Return what leads into a name without being part of it (新建, 20万千瓦) and leaves ``rest`` characters, ``""`` where nothing does."""
+    counted = QUANTITY.match(name)
+    leads = (counted[0],) if counted else leads_in() if name.startswith(leads_in()) else ()
+    return next((lead for lead in leads if name.startswith(lead) and len(name) - len(lead) >= rest), "")
 
 
 def ending_of(name: str, cls: EntityClass, rest: int) -> str:

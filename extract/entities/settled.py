@@ -1,4 +1,4 @@
-"""Names that their writing settles: quoted programmes, five-year plans, titles, firms known all over the country, lists of firms."""
+"""Names that their writing settles: quoted programmes, five-year plans, titles, known firms, lists of firms, what has its price told."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
 LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?(?:战略性|新兴|优势|特色|主导|传统|支柱|未来)+"
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
 
+SIZE = r"(?:投资|投入|资金|造价|占地|面积|全长|总长)[^,。;、0-9()]{0,5}[0-9.]+[余多]?(?:亿美?元|万美?元|亩|公里|万?平方米|万?平米|平方公里)(?:人民币)?[、,]?的“?"
+BEFALLS = r"”|等|建设|顺利|正式|全面|加快|加速|开工|竣工|投入|投产|建成|完工|主体|签约|落户|已|正|即将|成功|全部|开展|启动|力争|和(?:总)?投资|以及|[,。;、(\n]"
+SIZED = re.compile(f"{SIZE}(?P<name>[^,。;、()”\\n0-9][^,。;、()”\\n]{{1,24}}?(?:项目|工程)?)(?={BEFALLS})")
+"""What a text tells the price or the extent of: 投资三亿元的甲乙城 (its digits folded) has the name 甲乙城."""
+COMMON = re.compile(
+    "(?:国家|省|市|县|区|重点|重大|扶贫|产业|技改|前期|城建|衔接|资金|类|农村|园区|交通|市政|基础设施|标准化|道路|公路|路网|管网|给水|供水|学校|项目|工程)+"
+)
+"""Words of which no name is made."""
+
 PHASED = re.compile("([㐀-鿿]{2,6})[一二三四五]期(?:项目|工程)?")
 RUN = re.compile(r"[^,;。:\s“”]+")
 """What a list cannot reach beyond."""
@@ -48,6 +57,13 @@ def plan_names(words: Segmented) -> Iterator[Tagged]:
         yield Tagged(*found.span(), "Plan", SURE)
     for found in TITLE.finditer(words.text):
         yield Tagged(*found.span(1), "Plan", SURE)
+
+
+def sized_names(words: Segmented) -> Iterator[Tagged]:
+    """Yield what a text tells the price or the extent of."""
+    for found in SIZED.finditer(words.text):
+        if not COMMON.fullmatch(found["name"]):
+            yield Tagged(*found.span("name"), "Project", LIKELY)
 
 
 @functools.cache
@@ -112,7 +128,7 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     taken = bytearray(len(words.text))
     for span in kept:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    found = (*quoted, *plan_names(words), *listed(words))
+    found = (*quoted, *plan_names(words), *listed(words), *sized_names(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
     return sorted(
         {*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=lambda t: (t.start, t.end, t.cls)
