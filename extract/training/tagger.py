@@ -1,4 +1,7 @@
-"""Training of the tagger: a linear scorer and a network learn apart, then their scores are added."""
+"""Training of the tagger: a linear scorer and a network learn apart, then their scores are added.
+
+The network sees every document twice: as it is and with other names in it.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,11 @@ from extract.training import linear
 from extract.training.chain import allowed_labels, slopes
 from extract.training.corpus import Annotated
 from extract.training.network import Trainee, Weights, quantised
+from extract.training.renamed import renamed
 from extract.training.vectors import vectors
 
 LINEAR_SHARE, NETWORK_SHARE = 0.4, 0.6
-WIDTH, STEPS, EPOCHS, RATE, DROPOUT = 64, (1, 1, 2, 2), 10, 2e-3, 0.3
+WIDTH, STEPS, EPOCHS, RATE, DROPOUT = 64, (1, 1, 2, 2), 7, 2e-3, 0.3
 CHUNK, SMALL = 4000, 1500
 """Characters that the network learns from at once, and of a batch of sequences within."""
 BLIND, UNREAD = 0.15, 0.1
@@ -79,7 +83,7 @@ def train(items: Sequence[Annotated], groups: dict[str, int], seed: int = 0, *, 
     scorer, turns = linear.train(items, vocabulary, seed)
     if not deep:
         return Tagger(vocabulary, scorer, None, turns)
-    network, other = train_network(items, vocabulary, known, seed)
+    network, other = train_network([*items, *renamed(items, seed)], vocabulary, known, seed)
     possible = transition_mask() == 0
     joint = np.where(possible, LINEAR_SHARE * turns + NETWORK_SHARE * other, transition_mask()).astype(np.float32)
     return Tagger(vocabulary, lowered(scorer, LINEAR_SHARE), weighed(network, NETWORK_SHARE), joint)
