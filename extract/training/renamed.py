@@ -11,7 +11,13 @@ from extract.facts import Entity, EntityClass
 from extract.training.chain import outermost
 from extract.training.corpus import Annotated
 
-SHARES: dict[EntityClass, float] = {"Enterprise": 0.8, "Park": 0.4, "Project": 0.35, "District": 0.3}
+SHARES: dict[EntityClass, float] = {
+    "Enterprise": 0.85,
+    "Park": 0.6,
+    "Project": 0.5,
+    "District": 0.4,
+    "Industry": 0.25,
+}
 """How many of the names of a class are changed."""
 MADE_UP = 0.5
 """Share of the new firms whose names are put together from two."""

@@ -1,11 +1,11 @@
 """Training of the tagger: a linear scorer and a network learn apart, then their scores are added.
 
-The network sees every document twice: as it is and with other names in it.
+In every epoch the network sees each document twice: as it is, and with new names in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,7 +26,7 @@ from extract.training.renamed import renamed
 from extract.training.vectors import vectors
 
 LINEAR_SHARE, NETWORK_SHARE = 0.4, 0.6
-WIDTH, STEPS, EPOCHS, RATE, DROPOUT = 64, (1, 1, 2, 2), 7, 2e-3, 0.3
+WIDTH, STEPS, EPOCHS, RATE, DROPOUT = 64, (1, 1, 2, 2), 9, 2e-3, 0.3
 CHUNK, SMALL = 4000, 1500
 """Characters that the network learns from at once, and of a batch of sequences within."""
 BLIND, UNREAD = 0.15, 0.1
@@ -56,6 +56,11 @@ def lessons(item: Annotated, vocabulary: Vocabulary) -> Iterator[Lesson]:
         yield Lesson(rows[start:end], allowed[start:end], sentences)
 
 
+def all_lessons(items: Iterable[Annotated], vocabulary: Vocabulary) -> list[Lesson]:
+    """Return the lessons of all documents."""
+    return [lesson for item in items for lesson in lessons(item, vocabulary)]
+
+
 def chunks(sentences: Sequence[Stretch]) -> Iterator[tuple[int, int, list[Stretch]]]:
     """Yield stretches of about ``CHUNK`` characters with their sentences, counted from the stretch's start."""
     first = 0
@@ -83,7 +88,7 @@ def train(items: Sequence[Annotated], groups: dict[str, int], seed: int = 0, *, 
     scorer, turns = linear.train(items, vocabulary, seed)
     if not deep:
         return Tagger(vocabulary, scorer, None, turns)
-    network, other = train_network([*items, *renamed(items, seed)], vocabulary, known, seed)
+    network, other = train_network(items, vocabulary, known, seed)
     possible = transition_mask() == 0
     joint = np.where(possible, LINEAR_SHARE * turns + NETWORK_SHARE * other, transition_mask()).astype(np.float32)
     return Tagger(vocabulary, lowered(scorer, LINEAR_SHARE), weighed(network, NETWORK_SHARE), joint)
@@ -107,12 +112,13 @@ def train_network(
     rng = np.random.default_rng(seed)
     trainee = Trainee(first_tables(vocabulary, known, rng), WIDTH, STEPS, len(LABELS), rng)
     turns = Weights(transition_mask())
-    schedule = [lesson for item in items for lesson in lessons(item, vocabulary)]
+    schedule = all_lessons(items, vocabulary)
     everything = [*trainee.parameters(), turns]
     sums = [np.zeros_like(w.values) for w in everything]
     for epoch in range(EPOCHS):
-        for number in rng.permutation(len(schedule)):
-            learn(trainee, turns, schedule[number], rate_at(epoch), rng)
+        fresh = [*schedule, *all_lessons(renamed(items, EPOCHS * seed + epoch), vocabulary)]
+        for number in rng.permutation(len(fresh)):
+            learn(trainee, turns, fresh[number], rate_at(epoch), rng)
         if epoch >= EPOCHS // 2:
             for total, weights in zip(sums, everything, strict=True):
                 total += weights.values

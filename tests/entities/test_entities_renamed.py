@@ -48,14 +48,13 @@ def test_only_names_change(seed: int) -> None:
     assert [between(item) for item in renamed(ITEMS, seed)] == [between(item) for item in ITEMS]
 
 
-def test_one_thing_is_renamed_everywhere_and_industries_stay() -> None:
+def test_one_thing_is_renamed_everywhere() -> None:
     copies = [renamed(ITEMS, seed) for seed in range(12)]
     assert any(copy[0].document.text != ITEMS[0].document.text for copy in copies)
     for copy in copies:
         firm = [copy[0].document.slice(e.mentions[0]) for e in copy[0].extraction.entities if e.cls == "Enterprise"]
         assert len(firm) == 2
         assert firm[0] == firm[1]
-        assert "发展装备制造" in copy[1].document.text
 
 
 def test_names_come_from_the_documents_or_are_put_together() -> None:
