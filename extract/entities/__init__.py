@@ -2,7 +2,7 @@
 
 from extract.document import Document
 from extract.entities.borrowed import PipelineError, with_borrowed
-from extract.entities.coordination import with_list_items
+from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.gather import gathered
 from extract.entities.judge import judged
 from extract.entities.places import with_known_places
@@ -30,5 +30,5 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     """Return what ``entities`` returns before the judge: all that rules and the tagger propose, as sure as the tagger is."""
     words, district = segment(fold(document.text)), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
-    spans = with_list_items(with_known_places(spans, words, district), words)
+    spans = with_parallel_names(with_list_items(with_known_places(spans, words, district), words), words)
     return gathered(document, with_borrowed(spans, document, model))

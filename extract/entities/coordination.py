@@ -1,24 +1,28 @@
-"""Lists that share one type noun: in 东岭、西岗输变电工程 the first item is a name too."""
+"""Lists that share one type noun: in 东岭、西岗输变电工程 the first item is a name too, and 甲村、乙村道路工程 names a work in either."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from extract.entities.propose import Segmented, head_finder, heads, left_edge
+from extract.entities.propose import Segmented, heads, left_edge
+from extract.entities.spans import ends_in_head, last_heads
 from extract.entities.tagging import Tagged
+from ontology import territories
 
 ITEM = re.compile(r"([^、,;。!?:“”《》()\s]{2,8})、$")
 SHARE = 0.8
 """How sure a list item is of its name, relative to the name that carries the type noun."""
 SHORTEST_REST, SHORTEST_HEAD = 2, 3
+JOINTS = "、和及与"
+OWNERS = ("District", "Enterprise")
+LONGEST_PLACE = 6
 
 
 def shared_head(text: str, span: Tagged) -> str:
     """Return the firm type noun that ends a tagged name, ``""`` where it has none or is hardly more than that."""
     name = text[span.start : span.end]
-    found = [(end, name[start:end]) for _, start, end in head_finder().find_matches_as_indexes(name)]
-    head = found[-1][1] if found and found[-1][0] == len(name) else ""
+    head = next(last_heads(name), "")
     shared = len(head) >= SHORTEST_HEAD and heads()[head] == (span.cls, "firm")
     return head if shared and len(name) - len(head) >= SHORTEST_REST else ""
 
@@ -50,3 +54,47 @@ def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
             name = words.text[start:end] + head
             known.append(Tagged(start, end, span.cls, span.probability * SHARE, name))
     return sorted(known, key=lambda t: (t.start, t.end))
+
+
+def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
+    """Add what the territories and firms of a list have in common with its last name: in 甲村和乙村道路工程 the name 甲村道路工程.
+
+    The territory or firm itself stays.
+    """
+    known = sorted(tagged, key=lambda t: (t.start, t.end))
+    places = {words.text[t.start : t.end] for t in known if t.cls == "District"}
+    found = []
+    for number, last in enumerate(known):
+        if last.cls in ("Project", "Park") and not last.name:
+            name = words.text[last.start : last.end]
+            for owner in owners_before(known, number, words.text):
+                tail = common_tail(words.text[owner.start : owner.end], owner.cls, name, places)
+                if tail:
+                    full = words.text[owner.start : owner.end] + tail
+                    found.append(Tagged(owner.start, owner.end, last.cls, last.probability * SHARE, full))
+    return sorted([*known, *found], key=lambda t: (t.start, t.end))
+
+
+def owners_before(known: Sequence[Tagged], number: int, text: str) -> Iterator[Tagged]:
+    """Yield the territories and firms that a list names before the name ``known[number]``, from the last to the first."""
+    at = known[number].start
+    for span in reversed(known[:number]):
+        if span.end != at - 1 or text[span.end] not in JOINTS or span.cls not in OWNERS:
+            return
+        yield span
+        at = span.start
+
+
+def common_tail(owner: str, cls: str, name: str, places: Collection[str]) -> str:
+    """Return what follows, in ``name``, the part that answers to ``owner``; ``""`` where nothing does or no type noun ends it."""
+    if cls == "Enterprise":
+        cut = name.find(owner[-2:], 1) + 2
+        cut = cut if cut >= SHORTEST_REST + 1 else 0
+    elif owner[-1] in "村镇乡" and owner[-1] in name[1:]:
+        cut = name.index(owner[-1], 1) + 1
+    else:
+        longest = min(LONGEST_PLACE, len(name) - SHORTEST_HEAD)
+        known = (end for end in range(longest, 1, -1) if name[:end] in places or territories.by_name(name[:end]))
+        cut = 0 if ends_in_head(owner) else next(known, 0)
+    tail = name[cut:] if cut else ""
+    return tail if len(tail) >= SHORTEST_HEAD and ends_in_head(tail) and not tail[0].isdigit() else ""

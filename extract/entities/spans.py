@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extract.entities.propose import Segmented, head_finder, kinds
+from extract.entities.propose import Segmented, heads
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 from ontology import territories
@@ -102,14 +103,27 @@ def is_territory(name: str) -> bool:
     return len(name) > 2 or bool(territories.by_name(name))
 
 
+@functools.cache
+def longest_head() -> int:
+    """How many characters the longest type noun has."""
+    return max(map(len, heads()))
+
+
+def last_heads(name: str) -> Iterator[str]:
+    """Yield the type nouns that a name ends in, the longest first."""
+    for start in range(max(0, len(name) - longest_head()), len(name)):
+        if name[start:] in heads():
+            yield name[start:]
+
+
 def ends_in_head(name: str) -> bool:
     """Tell whether a name ends in a type noun."""
-    return any(end == len(name) for _, _, end in head_finder().find_matches_as_indexes(name))
+    return next(last_heads(name), "") != ""
 
 
 def head_class(name: str) -> EntityClass | None:
-    """Return the class of the type noun that a name ends in, if one of ``SPLIT``."""
-    found = {kinds()[index][0] for index, _, end in head_finder().find_matches_as_indexes(name) if end == len(name)}
+    """Return the class of a type noun that a name ends in, the first of ``SPLIT``."""
+    found = {heads()[head][0] for head in last_heads(name)}
     return next((cls for cls in SPLIT if cls in found), None)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.entities.coordination import with_list_items
+from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.gather import gathered
 from extract.entities.names import core, mended, norm, short_names
 from extract.entities.places import with_known_places
@@ -46,6 +46,7 @@ FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
     "spans": lambda words, given: names(tidy(given, words)),
     "places": lambda words, given: names(with_known_places(given, words, "北汀县")),
     "coordination": lambda words, given: names(with_list_items(given, words)),
+    "parallel": lambda words, given: names(with_parallel_names(given, words)),
 }
 
 
