@@ -19,6 +19,9 @@ SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d
 RANKED = re.compile(r"(?<![目年之此以日月])[前后]$")
 EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
 COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
+YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
+"""Compares with the year before: the value is of one year, even where several are told of."""
+NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上一年))")
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
 
 
@@ -161,6 +164,8 @@ class Reader:
 
     def _frame(self, q: Quantity, run: Run) -> Frame:
         local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
+        if local.first < local.last and (YEARLY.search(run.left) or NEXT_YEARLY.match(self.view, q.end, self.end)):
+            return replace(local, first=local.last)
         yearly = run.growth and SINCE.search(run.left) and local.first == local.last
         return (
             self.frame if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense else local
