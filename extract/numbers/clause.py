@@ -20,6 +20,9 @@ QUALIFIED = re.compile(
 MODIFIER = re.compile(
     r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))"
 )
+VOLTS = frozenset(["伏", "万伏", "千伏", "kV", "KV", "kv"])
+VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:变电站|变电|线路|输变电|输电|电网|高压|开关站|电缆)")
+"""What a tension names: 110千伏变电站."""
 INVEST = re.compile(
     r"(?:总投资|完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
 )
@@ -81,6 +84,8 @@ def counts_slogan(view: str, q: Quantity) -> bool:
 def qualifies(view: str, q: Quantity, end: int) -> bool:
     """Say whether a size names things rather than measures them: 万吨级码头, 20户以上自然村."""
     if q.family != "share" and view.startswith("级", q.end, end):
+        return True
+    if q.unit in VOLTS and VOLTAGE.match(view, q.end, end):
         return True
     sized = q.family in ("money", "measure", "time") or q.unit in ("户", "人")
     return sized and QUALIFIED.match(view, q.stop) is not None

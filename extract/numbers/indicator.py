@@ -8,9 +8,11 @@ from functools import cache
 from extract.numbers.words import group, table
 
 DATE_LEAD = re.compile(
-    r"(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
+    r"(?:到|至|截至|截止|在|并?于)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
     r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
 )
+DATE_TAIL = re.compile(r"(?<=.{2})(?:春节|元旦|国庆节?|汛期|年底|年末|月底|季度|采暖季|供暖季|\d+月(?:底|末)?)之?前$")
+"""By when: (4条)道路春节前(完工)."""
 FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年末?的?|[^，]{0,6}的)?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
@@ -183,7 +185,7 @@ def after(right: str) -> tuple[str, str]:
     previous = None
     while noun != previous:
         previous = noun
-        noun = clean(_ends("tail").sub("", noun))
+        noun = clean(DATE_TAIL.sub("", _ends("tail").sub("", noun)))
     if len(noun) > 10 and "的" in noun[1:-2] and "”" not in noun[noun.rfind("的") :]:
         noun = noun[noun.rfind("的", 0, -2) + 1 :]
     return noun, verb

@@ -22,6 +22,9 @@ COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
 YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
 """Compares with the year before: the value is of one year, even where several are told of."""
 NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上一年))")
+AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
+HOW_MANY = re.compile(r"\d[个家条]$")
+"""What is counted is of this size: 2个(10亿元产业项目)."""
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
 
 
@@ -80,8 +83,12 @@ class Reader:
         near = self.view[max(self.start, q.start - 12) : q.start]
         if RANKED.search(near) and (q.family == "share" or q.unit in ("位", "名")):
             return False
+        if q.unit == "次" and AWARDED.match(self.view, q.end, self.end):
+            return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
+        if HOW_MANY.search(near) and not self.view.startswith("的", q.end):
+            return False
         exceeds = q.comparator != "=" or EXCEEDS.search(near) is not None
         if exceeds and COUNTED.search(near) and self.view.startswith("的", q.end):
             return False
