@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.facts import ObservationKind
 from extract.numbers import indicator as naming
-from extract.numbers.clause import INVEST, MODIFIER, after, counts_slogan, qualifies, runs, tail
+from extract.numbers.clause import BRIDGE, INVEST, MODIFIER, after, counts_slogan, qualifies, runs, tail
 from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.names import AIM, Names, Run, keep_lead
 from extract.numbers.period import Clock, Frame, local_frame
@@ -22,6 +22,8 @@ COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
 YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
 """Compares with the year before: the value is of one year, even where several are told of."""
 NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上一年))")
+BASE_YEAR = re.compile(r"(?:与|比|较|是|同)((?:19|20)\d\d)年")
+RISES = re.compile(rf"，?(?:分别)?{BRIDGE}")
 AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
 HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
@@ -146,9 +148,9 @@ class Reader:
         if rule == "invested" and not run.right:
             flow = self.flowed
         based = FROM.search(run.left)
-        if based and local.tense == "actual":
-            before = local.first - 1 if local.first != local.last else local.last - 1
-            local, flow = replace(local, last=int(based[1] or before), first=0), False
+        if based and (local.tense == "actual" or self._rises(q)):
+            local, flow = replace(local, last=self._since(based, local, q), first=0, tense="actual"), False
+            what = "actual" if what == "target" else what
         self.flowed = flow
         end = q.end + len(run.right.rstrip("，。；：、 ")) if rule in ("right", "invested") else q.end
         fall = direction(run.growth, name)
@@ -168,6 +170,19 @@ class Reader:
             (self.start, self.end),
             rank,
         )
+
+    def _since(self, based: re.Match[str], local: Frame, q: Quantity) -> int:
+        """The year of the value that another grew from: its own, the one compared with before, or that before the frame."""
+        if based[1]:
+            return int(based[1])
+        compared = BASE_YEAR.findall(self.view, self.whole, q.start)
+        if compared and int(compared[-1]) < local.last:
+            return int(compared[-1])
+        return local.first - 1 if local.first != local.last else local.last - 1
+
+    def _rises(self, q: Quantity) -> bool:
+        """Say whether the value is what another is to grow from: 由18元提高到32元."""
+        return RISES.match(self.view, q.end, self.end) is not None
 
     def _frame(self, q: Quantity, run: Run) -> Frame:
         local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
