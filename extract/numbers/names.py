@@ -18,6 +18,9 @@ GENERIC = re.compile(
     r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
 )
+OWN_RATE = re.compile(r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率")
+"""Rates that do not say of what: 响应率, 年内开工率."""
+PEOPLED = frozenset(["人口", "总人口"])
 AREA = re.compile(r"(?:播种|种植)?面积$")
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
 PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
@@ -109,10 +112,11 @@ class Names:
 
     def _full(self, name: str) -> str:
         """Give 年营收, 满意率 the thing that they belong to: the indicator before them."""
-        owner = self.topics[-1] if self.topics else ""
-        owner = AREA.sub("", owner)
-        if owner and len(owner) <= OWNED and GENERIC.fullmatch(name) and not owner.endswith(name):
-            return owner + name
+        topic = self.topics[-1] if self.topics else ""
+        owner = AREA.sub("", topic)
+        if owner and len(owner) <= OWNED and not owner.endswith(name) and not owner.endswith("率"):
+            if GENERIC.fullmatch(name) or OWN_RATE.fullmatch(name) or (owner != topic and name in PEOPLED):
+                return owner + name
         return name
 
     def _rate(self, run: Run, name: str) -> tuple[list[str], str]:
