@@ -21,6 +21,9 @@ GENERIC = re.compile(
 OWN_RATE = re.compile(r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率")
 """Rates that do not say of what: 响应率, 年内开工率."""
 PEOPLED = frozenset(["人口", "总人口"])
+SUBJECT = re.compile(
+    r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
+)
 AREA = re.compile(r"(?:播种|种植)?面积$")
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
 PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
@@ -66,6 +69,8 @@ class Names:
     end: int
     topics: list[str]
     verb: str = ""
+    said: str = ""
+    """The words of the sentence before the clause of the run."""
 
     def of(self, run: Run) -> tuple[list[str], str]:
         """Return a name for each value (several names with one value are joined by ｜) and the rule that found them."""
@@ -112,10 +117,13 @@ class Names:
 
     def _full(self, name: str) -> str:
         """Give 年营收, 满意率 the thing that they belong to: the indicator before them."""
+        plain = GENERIC.fullmatch(name) or OWN_RATE.fullmatch(name)
+        if plain and (subject := subject_of(self.said)):
+            return subject + name
         topic = self.topics[-1] if self.topics else ""
         owner = AREA.sub("", topic)
         if owner and len(owner) <= OWNED and not owner.endswith(name) and not owner.endswith("率"):
-            if GENERIC.fullmatch(name) or OWN_RATE.fullmatch(name) or (owner != topic and name in PEOPLED):
+            if plain or (owner != topic and name in PEOPLED):
                 return owner + name
         return name
 
@@ -220,6 +228,13 @@ class Names:
         if name and (len(noun) <= 3 or len(name) <= 3) and not naming.only_verbs(name):
             return name + noun
         return with_verb(noun, verb)
+
+
+def subject_of(said: str) -> str:
+    """Return whom the clause before speaks of, where no number tells of it: 毛绒玩具产业蓬勃发展，(完成产值…)."""
+    clause = said.rstrip("， ").rpartition("，")[2]
+    found = SUBJECT.match(clause) if said.rstrip().endswith("，") else None
+    return naming.strip_lead(naming.clean(found[1])) if found else ""
 
 
 def done(name: str, left: str) -> str:

@@ -110,6 +110,7 @@ class Reader:
         base, growth = split(found[0], left)
         runs_on = bool(right) and found[-1].end + len(right) == following < self.end
         run = Run(found, left, right, base, growth, following, runs_on)
+        self.names.said = self.view[self.start : begin]
         names, rule = self.names.of(run)
         lead = keep_lead().match(naming.strip_lead(naming.clean(left)))
         self.names.verb = lead[0] if lead else self.names.verb
