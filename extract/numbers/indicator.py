@@ -246,6 +246,8 @@ NOMINAL = frozenset(
 EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])
 
 
+AND = r"和(?!谐|美)|与|以及|(?<![普涉以])及(?![时格第])"
+"""Joins names; no 及 of 普及率."""
 GROUPED = re.compile(r"[二两三四五六七八九十]大[^、]{0,4}产业$")
 
 
@@ -260,7 +262,7 @@ def shares(subject: str, count: int) -> list[str]:
 
 def coordinated(subject: str) -> list[str]:
     """Split what has one value in common: A、B和C均增长 → A, B, C; one name where nothing is coordinated."""
-    count = len(re.split(r"、|和|与|及", subject))
+    count = len(re.split(rf"、|{AND}", subject))
     count = 2 if count == 1 and "城乡" in subject else count
     found = parts(subject, count)
     return found if all(len(name) > 1 for name in found) and found else [subject]
@@ -270,7 +272,7 @@ def parts(subject: str, count: int) -> list[str]:
     """Split the subject of 分别 into ``count`` indicators (城乡居民收入 → 城镇居民收入, 农村居民收入); empty where it does not split."""
     if count == 1:
         return [subject]
-    for joint in (r"、|，", r"、|和|与|及|以及|，"):
+    for joint in (r"、|，", rf"、|{AND}|，"):
         pieces = [p for p in re.split(joint, subject) if p]
         if len(pieces) == count:
             return _completed(pieces, "、" not in subject)
@@ -294,8 +296,11 @@ def _completed(pieces: list[str], paired: bool) -> list[str]:
     last = pieces[-1]
     head = next((h for h in group("heads", "head") if last.endswith(h)), "")
     out = []
-    for piece in pieces[:-1]:
-        if head and not any(piece.endswith(h) for h in group("heads", "head")):
+    for at, piece in enumerate(pieces[:-1]):
+        nearer = next((h for p in pieces[at + 1 :] for h in group("heads", "head") if p.endswith(h)), head)
+        if nearer != head and len(piece) > 3 and not any(piece.endswith(h) for h in group("heads", "head")):
+            piece += nearer
+        elif head and not any(piece.endswith(h) for h in group("heads", "head")):
             piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head
         out.append(piece)
     first = pieces[0]

@@ -263,7 +263,7 @@ def with_verb(noun: str, verb: str) -> str:
 
 def each(name: str) -> str:
     """Mark 热线解决率、群众满意率 as two names with one value."""
-    pieces = [p for p in re.split(r"、|和|及|与", name) if p]
+    pieces = [p for p in re.split(rf"、|{naming.AND}", name) if p]
     shared = len(pieces) > 1 and pieces[-1].endswith(("率", "比重", "占比", "满意度")) and "比重" not in pieces[0]
     full = naming.parts(name, len(pieces)) if shared and all(len(p) >= 2 for p in pieces) else []
     return "｜".join(full) or name
