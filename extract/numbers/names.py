@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.numbers import indicator as naming
-from extract.numbers.clause import BRIDGED, INVEST, head
+from extract.numbers.clause import BRIDGED, INVEST, PEOPLE, head
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.words import group
 
@@ -24,6 +24,9 @@ PEOPLED = frozenset(["人口", "总人口"])
 SUBJECT = re.compile(
     r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
 )
+COUNTED = PEOPLE | {"个"}
+NOW = re.compile(r"^(?:成功|全部|已经?|均|都|被|完成|实现)+")
+COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
 AREA = re.compile(r"(?:播种|种植)?面积$")
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
 PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
@@ -49,6 +52,7 @@ class Run:
     growth: str
     following: int
     runs_on: bool
+    places: list[str]
 
     @property
     def count(self) -> int:
@@ -81,6 +85,8 @@ class Names:
             return self._carried(run.count), "carried"
         if run.growth or run.family == "ratio":
             return self._growing(run)
+        if run.count > 1 and run.quantities[-1].unit in COUNTED and (chain := self._chained(run)):
+            return chain, "right"
         several = "分别" in run.left
         name = naming.before(run.base, whole=several)
         alike = run.count > 1 and len({q.unit for q in run.quantities}) == 1
@@ -91,6 +97,17 @@ class Names:
         if run.family == "money" and (invested := INVEST.search(naming.clean(run.left))):
             return self._invested(run, invested)
         return self._thing(run, name)
+
+    def _chained(self, run: Run) -> list[str]:
+        """Name the places, households and people that one thing is said of: 340户900人实现增收."""
+        left = naming.clean(run.left)
+        noun, verb = naming.after(run.right.removeprefix(run.places[-1]))
+        if not any(run.places) and (noun or not naming.only_verbs(left or "其余")):
+            return []
+        doing = DOING.search(left)
+        core = COVERED.sub("", noun) if len(noun) > 3 else noun + COVERED.sub("", NOW.sub("", verb))
+        core = naming.strip_lead((doing[0] if doing and not noun else "") + core)
+        return [core + place for place in run.places] if len(core) > 1 else []
 
     def _growing(self, run: Run) -> tuple[list[str], str]:
         base = re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", run.base) if run.family == "ratio" else run.base

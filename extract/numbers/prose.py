@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.facts import ObservationKind
 from extract.numbers import indicator as naming
-from extract.numbers.clause import BRIDGE, INVEST, MODIFIER, after, counts_slogan, qualifies, runs, tail
+from extract.numbers.clause import BRIDGE, INVEST, MODIFIER, after, chained, counts_slogan, place_of, qualifies, runs, tail
 from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.names import AIM, Names, Run, keep_lead
 from extract.numbers.period import Clock, Frame, local_frame
@@ -74,7 +74,7 @@ class Reader:
         """Yield an observation for each quantity that has an indicator."""
         found = [q for q in quantities(self.view, self.start, self.end) if self._measures(q)]
         place = self.start
-        for run in runs(found, self.view):
+        for run in chained(list(runs(found, self.view)), self.view, self.end):
             following = next((q.start for q in found if q.start >= run[-1].end), self.end)
             place = yield from self._run(run, place, following)
 
@@ -109,7 +109,7 @@ class Reader:
         found = same_limits(found, left)
         base, growth = split(found[0], left)
         runs_on = bool(right) and found[-1].end + len(right) == following < self.end
-        run = Run(found, left, right, base, growth, following, runs_on)
+        run = Run(found, left, right, base, growth, following, runs_on, [place_of(self.view, q) for q in found])
         self.names.said = self.view[self.start : begin]
         names, rule = self.names.of(run)
         lead = keep_lead().match(naming.strip_lead(naming.clean(left)))
