@@ -13,7 +13,7 @@ from extract.numbers.words import group
 
 OPEN_LIST = re.compile(r"等\s*$")
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
-DO = re.compile(r"^，?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对)了?")
+DO = re.compile(r"^，?(?:大力|全面|重点|集中|陆续|累计|先后|高标准)?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对|进行|修建|改善|扩建|新改扩建|新修|购置|安装|硬化|绿化|更新改造)了?")
 GENERIC = re.compile(
     r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
@@ -181,7 +181,7 @@ class Names:
         if run.right.strip() == "的":
             counted = next((q for q in quantities(self.view, run.following, self.end)[:1] if q.family == "count"), None)
             return with_verb(*naming.after(head(self.view[counted.end : self.end]))) if counted else ""
-        return naming.after(naming.strip_lead(DO.sub("", naming.clean(run.right.lstrip("的")))))[0]
+        return summed(naming.after(naming.strip_lead(DO.sub("", naming.clean(run.right.lstrip("的")))))[0])
 
     def _thing(self, run: Run, name: str) -> tuple[list[str], str]:
         noun, verb = naming.after(run.right)
@@ -262,6 +262,12 @@ def done(name: str, left: str) -> str:
     return doing[0] + name if doing else name
 
 
+def summed(noun: str) -> str:
+    """Return what a list is of: 道路、学校、卫生等城乡基础设施建设 → 城乡基础设施建设."""
+    listed, _, whole = noun.rpartition("等")
+    return whole if "、" in listed and len(whole) >= 4 else noun
+
+
 def next_work(ahead: str) -> str:
     """What the clause after 投资8.4亿元， does: its object, or the sum of its list."""
     if not (ahead.startswith("，") and DO.match(ahead)):
@@ -269,7 +275,7 @@ def next_work(ahead: str) -> str:
     clause = head(ahead[1:])
     listed = LISTED.search(clause)
     noun = naming.after(listed[1] if listed else naming.strip_lead(DO.sub("", clause)))[0]
-    noun = re.split(r"\d", noun)[0]
+    noun = summed(re.split(r"\d", noun)[0])
     return noun if 2 <= len(noun) <= 24 else ""
 
 
