@@ -27,6 +27,8 @@ SUBJECT = re.compile(
 COUNTED = PEOPLE | {"个"}
 NOW = re.compile(r"^(?:成功|全部|已经?|均|都|被|完成|实现)+")
 COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
+SPELT = 10  # characters of a name that holds no list worth leaving out
+LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
 AREA = re.compile(r"(?:播种|种植)?面积$")
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
 PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
@@ -193,6 +195,8 @@ class Names:
         if noun and (self._stands_before(run, name, noun) or empty):
             return [self._right(name, noun, verb or self._shared(run, noun), run.left)] * run.count, "right"
         if not empty and not OPEN_LIST.search(run.left):
+            if run.family == "count" or run.quantities[0].unit in LENGTHS:
+                name = listing(name)
             return [done(self._full(name), run.left)] * run.count, "left"
         return [self._of_before(run, name, noun, verb)] * run.count, "carried"
 
@@ -262,10 +266,18 @@ def done(name: str, left: str) -> str:
     return doing[0] + name if doing else name
 
 
-def summed(noun: str) -> str:
+def summed(noun: str, least: int = 4) -> str:
     """Return what a list is of: 道路、学校、卫生等城乡基础设施建设 → 城乡基础设施建设."""
     listed, _, whole = noun.rpartition("等")
-    return whole if "、" in listed and len(whole) >= 4 else noun
+    return whole if "、" in listed and len(whole) >= least else noun
+
+
+def listing(name: str) -> str:
+    """Return what the list in a name is of, with its verb: 改造东河桥、西河桥等危桥 → 改造危桥."""
+    whole = summed(name, 2) if len(name) > SPELT else name
+    whole = whole.rpartition("的")[2] if "、" in whole else whole
+    lead = keep_lead().match(name) if whole != name else None
+    return (lead[0] if lead else "") + naming.strip_lead(whole) if whole != name else name
 
 
 def next_work(ahead: str) -> str:
