@@ -29,6 +29,8 @@ NOW = re.compile(r"^(?:成功|全部|已经?|均|都|被|完成|实现)+")
 COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
 SPELT = 10  # characters of a name that holds no list worth leaving out
 LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
+JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
+"""A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
 AREA = re.compile(r"(?:播种|种植)?面积$")
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
 PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
@@ -187,6 +189,8 @@ class Names:
 
     def _thing(self, run: Run, name: str) -> tuple[list[str], str]:
         noun, verb = naming.after(run.right)
+        if len(noun) > SPELT and run.family == "count" and (joined := JOINED.match(noun)):
+            noun = joined[1]
         if run.runs_on:
             noun = re.sub(f"(?:{GENERIC.pattern})$", "", naming.split_growth(noun)[0]) or noun
         empty = not name or naming.only_verbs(name)

@@ -147,7 +147,7 @@ class Reader:
             self.flowed and (self.listed or run.left.strip() == "的"),
         )
         if rule == "invested" and not run.right:
-            flow = self.flowed
+            flow = self.flowed or not self.names.topics
         based = FROM.search(run.left)
         if based and (local.tense == "actual" or self._rises(q)):
             local, flow = replace(local, last=self._since(based, local, q), first=0, tense="actual"), False
