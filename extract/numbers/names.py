@@ -13,12 +13,16 @@ from extract.numbers.words import group
 
 OPEN_LIST = re.compile(r"等\s*$")
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
-DO = re.compile(r"^，?(?:大力|全面|重点|集中|陆续|累计|先后|高标准)?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对|进行|修建|改善|扩建|新改扩建|新修|购置|安装|硬化|绿化|更新改造)了?")
+DO = re.compile(
+    r"^，?(?:大力|全面|重点|集中|陆续|累计|先后|高标准)?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对|进行|修建|改善|扩建|新改扩建|新修|购置|安装|硬化|绿化|更新改造)了?"
+)
 GENERIC = re.compile(
     r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
 )
-OWN_RATE = re.compile(r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率")
+OWN_RATE = re.compile(
+    r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率"
+)
 """Rates that do not say of what: 响应率, 年内开工率."""
 PEOPLED = frozenset(["人口", "总人口"])
 SUBJECT = re.compile(
@@ -143,10 +147,8 @@ class Names:
             return subject + name
         topic = self.topics[-1] if self.topics else ""
         owner = AREA.sub("", topic)
-        if owner and len(owner) <= OWNED and not owner.endswith(name) and not owner.endswith("率"):
-            if plain or (owner != topic and name in PEOPLED):
-                return owner + name
-        return name
+        fits = 0 < len(owner) <= OWNED and not owner.endswith((name, "率"))
+        return owner + name if fits and (plain or (owner != topic and name in PEOPLED)) else name
 
     def _rate(self, run: Run, name: str) -> tuple[list[str], str]:
         share = naming.SHARE.match(name)

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 
 from extract.facts import ObservationKind
 from extract.numbers import indicator as naming
-from extract.numbers.clause import BRIDGE, INVEST, MODIFIER, after, chained, counts_slogan, place_of, qualifies, runs, tail
+from extract.numbers.clause import (
+    BRIDGE,
+    INVEST,
+    MODIFIER,
+    after,
+    chained,
+    counts_slogan,
+    place_of,
+    qualifies,
+    runs,
+    tail,
+)
 from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.names import AIM, Names, Run, keep_lead
 from extract.numbers.period import Clock, Frame, local_frame
