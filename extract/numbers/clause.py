@@ -101,7 +101,9 @@ def place_of(view: str, q: Quantity) -> str:
 
 @cache
 def _drop_words() -> re.Pattern[str]:
-    return re.compile(r"[”“]?(?:" + "|".join(map(re.escape, group("dropped", "after"))) + ")")
+    return re.compile(
+        r"[”“]?(?!工作[站室组队专点坊台人员])(?:" + "|".join(map(re.escape, group("dropped", "after"))) + ")"
+    )
 
 
 def counts_slogan(view: str, q: Quantity) -> bool:

@@ -35,6 +35,8 @@ SPELT = 10  # characters of a name that holds no list worth leaving out
 LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
 JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
 """A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
+TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
+"""Of what a share is told without being an indicator: 完成全年目标的104%."""
 AREA = re.compile(r"(?:播种|种植)?面积$")
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
 PLAIN = re.compile(r"(?:资金|项目|就业|企业|人员|人数|投资|贷款)")
@@ -154,6 +156,8 @@ class Names:
         share = naming.SHARE.match(name)
         if share and share["of"]:
             return [self._share(share)] * run.count, "share"
+        if name in TASKS:
+            return [""] * run.count, "left"
         noun, verb = naming.after(run.right)
         of_it = run.left.rstrip().endswith("的")
         if noun and (of_it or run.right.startswith("的") or not name or naming.only_verbs(name)):

@@ -98,6 +98,8 @@ class Reader:
             return False
         if q.unit == "次" and AWARDED.match(self.view, q.end, self.end):
             return False
+        if q.unit.endswith("人") and self.view.startswith("民", q.stop):
+            return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
         if HOW_MANY.search(near) and not self.view.startswith("的", q.end):
