@@ -91,14 +91,10 @@ class Reader:
 
     def _measures(self, q: Quantity) -> bool:
         """Say whether a quantity measures something: not 八个方面, 万吨级码头, 亿元以上项目, 5亿元产业项目, 前10位."""
-        if counts_slogan(self.view, q) or qualifies(self.view, q, self.end):
+        if counts_slogan(self.view, q) or qualifies(self.view, q, self.end) or self._is_told_of(q):
             return False
         near = self.view[max(self.start, q.start - 12) : q.start]
         if RANKED.search(near) and (q.family == "share" or q.unit in ("位", "名")):
-            return False
-        if q.unit == "次" and AWARDED.match(self.view, q.end, self.end):
-            return False
-        if q.unit.endswith("人") and self.view.startswith("民", q.stop):
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
@@ -112,6 +108,12 @@ class Reader:
         before = tail(self.view[max(self.start, q.start - 24) : q.start])
         name = naming.before(before)
         return INVEST.search(before) is not None or bool(name and not naming.only_verbs(name))
+
+    def _is_told_of(self, q: Quantity) -> bool:
+        """Say whether a number only tells how often an honour came or how many the people are: 5次获评, 28万人民."""
+        if q.unit == "次":
+            return AWARDED.match(self.view, q.end, self.end) is not None
+        return q.unit.endswith("人") and self.view.startswith("民", q.stop)
 
     def _run(self, found: list[Quantity], place: int, following: int) -> Generator[Draft, None, int]:
         """Yield the drafts of a run; return where the words of the next one may begin."""
