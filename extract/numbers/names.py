@@ -249,9 +249,13 @@ class Names:
         return (name or verb[:8]) + self.topics[-1] if name or verb else self.topics[-1]
 
     def _right(self, name: str, noun: str, verb: str, left: str) -> str:
+        """Name what a number stands before; a list of names before it (东河桥、西河桥、南河桥3座危桥) says no more than its verb."""
         if OPEN_LIST.search(left):
             return with_verb(noun, verb)
         keep = _keep_tail().search(naming.clean(left))
+        if len(name) > SPELT and "、" in name and len(noun) > 1 and self.verb == "":
+            lead = keep_lead().match(name)
+            return (lead[0] if lead else "") + noun
         if keep and (len(noun) > 2 or naming.only_verbs(name or keep[0])):
             return keep[0] + noun
         if self.verb and not left and noun:
