@@ -8,9 +8,11 @@ from functools import cache
 from extract.numbers.words import group, table
 
 DATE_LEAD = re.compile(
-    r"(?:到|至|截至|截止|在)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
+    r"(?:到|至|截至|截止|在|并?于)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
     r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
 )
+DATE_TAIL = re.compile(r"(?<=.{2})(?:春节|元旦|国庆节?|汛期|年底|年末|月底|季度|采暖季|供暖季|\d+月(?:底|末)?)之?前$")
+"""By when: (4条)道路春节前(完工)."""
 FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年末?的?|[^，]{0,6}的)?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
@@ -183,7 +185,7 @@ def after(right: str) -> tuple[str, str]:
     previous = None
     while noun != previous:
         previous = noun
-        noun = clean(_ends("tail").sub("", noun))
+        noun = clean(DATE_TAIL.sub("", _ends("tail").sub("", noun)))
     if len(noun) > 10 and "的" in noun[1:-2] and "”" not in noun[noun.rfind("的") :]:
         noun = noun[noun.rfind("的", 0, -2) + 1 :]
     return noun, verb
@@ -229,6 +231,7 @@ NOMINAL = frozenset(
         "居住",
         "居家",
         "居委",
+        "居环",
         "从业",
         "获得",
         "正式",
@@ -244,6 +247,8 @@ NOMINAL = frozenset(
 EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])
 
 
+AND = r"和(?!谐|美)|与|以及|(?<![普涉以])及(?![时格第])"
+"""Joins names; no 及 of 普及率."""
 GROUPED = re.compile(r"[二两三四五六七八九十]大[^、]{0,4}产业$")
 
 
@@ -258,7 +263,7 @@ def shares(subject: str, count: int) -> list[str]:
 
 def coordinated(subject: str) -> list[str]:
     """Split what has one value in common: A、B和C均增长 → A, B, C; one name where nothing is coordinated."""
-    count = len(re.split(r"、|和|与|及", subject))
+    count = len(re.split(rf"、|{AND}", subject))
     count = 2 if count == 1 and "城乡" in subject else count
     found = parts(subject, count)
     return found if all(len(name) > 1 for name in found) and found else [subject]
@@ -268,7 +273,7 @@ def parts(subject: str, count: int) -> list[str]:
     """Split the subject of 分别 into ``count`` indicators (城乡居民收入 → 城镇居民收入, 农村居民收入); empty where it does not split."""
     if count == 1:
         return [subject]
-    for joint in (r"、|，", r"、|和|与|及|以及|，"):
+    for joint in (r"、|，", rf"、|{AND}|，"):
         pieces = [p for p in re.split(joint, subject) if p]
         if len(pieces) == count:
             return _completed(pieces, "、" not in subject)
@@ -292,8 +297,11 @@ def _completed(pieces: list[str], paired: bool) -> list[str]:
     last = pieces[-1]
     head = next((h for h in group("heads", "head") if last.endswith(h)), "")
     out = []
-    for piece in pieces[:-1]:
-        if head and not any(piece.endswith(h) for h in group("heads", "head")):
+    for at, piece in enumerate(pieces[:-1]):
+        nearer = next((h for p in pieces[at + 1 :] for h in group("heads", "head") if p.endswith(h)), head)
+        if nearer != head and len(piece) > 3 and not any(piece.endswith(h) for h in group("heads", "head")):
+            piece += nearer
+        elif head and not any(piece.endswith(h) for h in group("heads", "head")):
             piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head
         out.append(piece)
     first = pieces[0]

@@ -9,7 +9,7 @@ from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects
 from extract.numbers.flow import settled
-from extract.numbers.judge import KEEP, Mentions, confidence, features, mentions, probability, weights
+from extract.numbers.judge import Mentions, confidence, features, kept, mentions, probability, weights
 from extract.numbers.period import Clock, clock
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.structure import sector_shares
@@ -33,8 +33,8 @@ def judged(document: Document, view: str, now: Clock, where: Mentions, subjects:
     """Yield the drafts that the judge keeps, with its confidence and whom they measure."""
     model = weights()
     for block, draft in drafts(document, view, now, weights("flow")):
-        sure = probability(features(draft, view, where), model)
-        if sure >= KEEP:
+        sure = kept(draft, view, probability(features(draft, view, where), model))
+        if sure:
             yield observation(document, draft, confidence(sure), subjects.of(draft, view, block))
 
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 
 from extract.facts import ObservationKind
 from extract.numbers import indicator as naming
-from extract.numbers.clause import INVEST, MODIFIER, after, counts_slogan, qualifies, runs, tail
+from extract.numbers.clause import (
+    BRIDGE,
+    INVEST,
+    MODIFIER,
+    after,
+    chained,
+    counts_slogan,
+    place_of,
+    qualifies,
+    runs,
+    tail,
+)
 from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.names import AIM, Names, Run, keep_lead
 from extract.numbers.period import Clock, Frame, local_frame
@@ -19,6 +30,14 @@ SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d
 RANKED = re.compile(r"(?<![目年之此以日月])[前后]$")
 EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
 COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
+YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
+"""Compares with the year before: the value is of one year, even where several are told of."""
+NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上一年))")
+BASE_YEAR = re.compile(r"(?:与|比|较|是|同)((?:19|20)\d\d)年")
+RISES = re.compile(rf"，?(?:分别)?{BRIDGE}")
+AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
+HOW_MANY = re.compile(r"\d[个家条]$")
+"""What is counted is of this size: 2个(10亿元产业项目)."""
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
 
 
@@ -66,19 +85,21 @@ class Reader:
         """Yield an observation for each quantity that has an indicator."""
         found = [q for q in quantities(self.view, self.start, self.end) if self._measures(q)]
         place = self.start
-        for run in runs(found, self.view):
+        for run in chained(list(runs(found, self.view)), self.view, self.end):
             following = next((q.start for q in found if q.start >= run[-1].end), self.end)
             place = yield from self._run(run, place, following)
 
     def _measures(self, q: Quantity) -> bool:
         """Say whether a quantity measures something: not 八个方面, 万吨级码头, 亿元以上项目, 5亿元产业项目, 前10位."""
-        if counts_slogan(self.view, q) or qualifies(self.view, q, self.end):
+        if counts_slogan(self.view, q) or qualifies(self.view, q, self.end) or self._is_told_of(q):
             return False
         near = self.view[max(self.start, q.start - 12) : q.start]
         if RANKED.search(near) and (q.family == "share" or q.unit in ("位", "名")):
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
+        if HOW_MANY.search(near) and not self.view.startswith("的", q.end):
+            return False
         exceeds = q.comparator != "=" or EXCEEDS.search(near) is not None
         if exceeds and COUNTED.search(near) and self.view.startswith("的", q.end):
             return False
@@ -87,6 +108,12 @@ class Reader:
         before = tail(self.view[max(self.start, q.start - 24) : q.start])
         name = naming.before(before)
         return INVEST.search(before) is not None or bool(name and not naming.only_verbs(name))
+
+    def _is_told_of(self, q: Quantity) -> bool:
+        """Say whether a number only tells how often an honour came or how many the people are: 5次获评, 28万人民."""
+        if q.unit == "次":
+            return AWARDED.match(self.view, q.end, self.end) is not None
+        return q.unit.endswith("人") and self.view.startswith("民", q.stop)
 
     def _run(self, found: list[Quantity], place: int, following: int) -> Generator[Draft, None, int]:
         """Yield the drafts of a run; return where the words of the next one may begin."""
@@ -97,7 +124,8 @@ class Reader:
         found = same_limits(found, left)
         base, growth = split(found[0], left)
         runs_on = bool(right) and found[-1].end + len(right) == following < self.end
-        run = Run(found, left, right, base, growth, following, runs_on)
+        run = Run(found, left, right, base, growth, following, runs_on, [place_of(self.view, q) for q in found])
+        self.names.said = self.view[self.start : begin]
         names, rule = self.names.of(run)
         lead = keep_lead().match(naming.strip_lead(naming.clean(left)))
         self.names.verb = lead[0] if lead else self.names.verb
@@ -134,11 +162,11 @@ class Reader:
             self.flowed and (self.listed or run.left.strip() == "的"),
         )
         if rule == "invested" and not run.right:
-            flow = self.flowed
+            flow = self.flowed or not self.names.topics
         based = FROM.search(run.left)
-        if based and local.tense == "actual":
-            before = local.first - 1 if local.first != local.last else local.last - 1
-            local, flow = replace(local, last=int(based[1] or before), first=0), False
+        if based and (local.tense == "actual" or self._rises(q)):
+            local, flow = replace(local, last=self._since(based, local, q), first=0, tense="actual"), False
+            what = "actual" if what == "target" else what
         self.flowed = flow
         end = q.end + len(run.right.rstrip("，。；：、 ")) if rule in ("right", "invested") else q.end
         fall = direction(run.growth, name)
@@ -159,8 +187,23 @@ class Reader:
             rank,
         )
 
+    def _since(self, based: re.Match[str], local: Frame, q: Quantity) -> int:
+        """The year of the value that another grew from: its own, the one compared with before, or that before the frame."""
+        if based[1]:
+            return int(based[1])
+        compared = BASE_YEAR.findall(self.view, self.whole, q.start)
+        if compared and int(compared[-1]) < local.last:
+            return int(compared[-1])
+        return local.first - 1 if local.first != local.last else local.last - 1
+
+    def _rises(self, q: Quantity) -> bool:
+        """Say whether the value is what another is to grow from: 由18元提高到32元."""
+        return RISES.match(self.view, q.end, self.end) is not None
+
     def _frame(self, q: Quantity, run: Run) -> Frame:
         local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
+        if local.first < local.last and (YEARLY.search(run.left) or NEXT_YEARLY.match(self.view, q.end, self.end)):
+            return replace(local, first=local.last)
         yearly = run.growth and SINCE.search(run.left) and local.first == local.last
         return (
             self.frame if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense else local
