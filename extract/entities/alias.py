@@ -14,6 +14,8 @@ from extract.entities.pairs import Pair, Scene, Thing, features
 MODEL = Path(__file__).parent / "data" / "alias.json"
 ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]+|[0-9一二三四五六七八九十]+[期号批标]")
 """What tells a part of a row from the others."""
+MARGIN = 0.1
+"""How much less sure than the threshold another thing may be that a shorter name could as well mean."""
 
 
 @cache
@@ -27,7 +29,8 @@ def joined(scene: Scene, aliases: Judge) -> list[list[Form]]:
     sure = {pair: aliases.confidence(features(scene, pair)) for pair in scene.pairs if not barred(pair)}
     found = {frozenset((pair.first, pair.second)): confidence for pair, confidence in sure.items()}
     order = {thing: number for number, thing in enumerate(scene.things)}
-    likely = clear([pair for pair in sure if sure[pair] >= aliases.threshold], found, aliases.threshold)
+    near = [pair for pair in sure if sure[pair] >= aliases.threshold - MARGIN]
+    likely = [pair for pair in clear(near, found, aliases.threshold) if sure[pair] >= aliases.threshold]
     together: dict[Thing, list[Thing]] = {thing: [thing] for thing in scene.things}
     for pair in sorted(likely, key=lambda p: (-sure[p], order[p.first], order[p.second])):
         some, others = together[pair.first], together[pair.second]

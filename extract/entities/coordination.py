@@ -41,19 +41,22 @@ def items_before(words: Segmented, at: int) -> Iterator[tuple[int, int]]:
 
 
 def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
-    """Add the items of lists that share the type noun of a tagged name, where nothing is tagged yet."""
-    known = list(tagged)
+    """Name the items of lists that share the type noun of a tagged name, where nothing else is tagged."""
+    known = {(span.start, span.end): span for span in tagged}
     taken = bytearray(len(words.text))
-    for span in known:
-        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    for span in list(known):
+    for start, end in known:
+        taken[start:end] = b"\x01" * (end - start)
+    for span in list(known.values()):
         head = shared_head(words.text, span)
         for start, end in items_before(words, span.start) if head else ():
-            if any(taken[start:end]) or any(words.text[start:end].endswith(other) for other in heads()):
+            found = known.get((start, end))
+            if (any(taken[start:end]) and (found is None or found.cls != span.cls)) or ends_in_head(
+                words.text[start:end]
+            ):
                 break
             name = words.text[start:end] + head
-            known.append(Tagged(start, end, span.cls, span.probability * SHARE, name))
-    return sorted(known, key=lambda t: (t.start, t.end))
+            known[start, end] = Tagged(start, end, span.cls, span.probability * SHARE, name)
+    return sorted(known.values(), key=lambda t: (t.start, t.end))
 
 
 def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:

@@ -26,7 +26,7 @@ from extract.training.goal_lessons import goal_lessons
 
 SEEN = 3  # a feature must occur in this many clauses
 RIDGE = 0.5  # inverse strength of the L2 penalty
-OPEN = 0.08  # weight of a clause that the annotation leaves open, taken for a goal
+OPEN = 0.14  # weight of a clause that the annotation leaves open, taken for a goal
 WORDING = 1.4  # value of a pair of characters as a feature, beside 1 for all others: they are held back less
 SLIGHT = 0.04  # weights below are left out of the model
 FOLDS = 6  # of groups of documents
@@ -253,10 +253,11 @@ def score(hit: int, wrong: int, missed: int) -> float:
 
 
 def calibrated(judge: Judge, scored: Sequence[Scored], required: dict[str, set[int]], careful: frozenset[str]) -> Judge:
-    """Fit confidence to clauses left out, and set the threshold of the best F1, the careful documents counted more often."""
+    """Fit confidence to clauses left out that the annotation decides, and set the threshold of the best F1, the careful documents counted more often."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1e6).fit([[s] for s, _ in scored], [e.holds is not False for _, e in scored])
+    told = [(s, e) for s, e in scored if e.holds is not None]
+    model = LogisticRegression(C=1e6).fit([[s] for s, _ in told], [bool(e.holds) for _, e in told])
     ready = replace(judge, slope=round(float(model.coef_[0][0]), 4), offset=round(float(model.intercept_[0]), 4))
     parts = []
     for chosen, times in ((careful, DEFINING), (required.keys() - careful, 1)):
