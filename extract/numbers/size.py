@@ -102,7 +102,11 @@ def proposals(view: str, start: int, end: int, here: list[Place], before: Place 
     """
     alone = len({place.entity.key for place in here}) == 1
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
-        if q.family not in ("share", "ratio", "time") and (not q.han or _named(q, here)) and not _former(view, q):
+        if (
+            q.family not in ("share", "ratio", "time")
+            and (not q.han or _named(view, start, q, here))
+            and not _former(view, q)
+        ):
             for size in _of_number(view, start, end, q, here, before):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)
@@ -113,9 +117,12 @@ def _former(view: str, q: Quantity) -> bool:
     return view[q.start - 1 : q.start] in ("由", "从") and FORMER.match(view, q.end) is not None
 
 
-def _named(q: Quantity, here: Iterable[Place]) -> bool:
-    """Whether a number in Chinese numerals is a size in a name: 百万吨乙烯项目."""
-    return q.family == "measure" and q.value >= 100 and any(p.start <= q.number and q.stop <= p.end for p in here)
+def _named(view: str, start: int, q: Quantity, here: Iterable[Place]) -> bool:
+    """Whether a number in Chinese numerals is a size: in a name (百万吨乙烯项目) or by the word before it (占地一千亩)."""
+    if q.value < 100 or q.family != "measure":
+        return False
+    inside = any(p.start <= q.number and q.stop <= p.end for p in here)
+    return inside or aspect_of(view, start, q)[0] is not None
 
 
 def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], before: Place | None) -> Iterator[Size]:
@@ -126,10 +133,18 @@ def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], 
     aspect, label = aspect_of(view, start, q)
     usual = aspect or usual_aspect(q)
     for rank, place in _near(q, here):
-        if place.start not in taken:
+        if place.start not in taken and not (usual == "investment" and _spent_else(view, end, q, place)):
             yield Size(place, q, usual, label, "other" if ruled else "near", (start, end), rank)
     if before and not ruled and (not here or here[0].start > q.start):
         yield Size(before, q, usual, label, "carried", (start, end))
+
+
+def _spent_else(view: str, end: int, q: Quantity, place: Place) -> bool:
+    """Whether money before a name is spent on something else: on a group that the name begins, or before the next sum."""
+    if place.start < q.end:
+        return False
+    group = view[q.end : q.end + 1] != "的" and GROUPED.match(view, place.end, end)
+    return bool(group) or "投资" in view[q.end : place.start]
 
 
 def other_aspects(view: str, start: int, q: Quantity) -> tuple[Aspect, ...]:

@@ -37,6 +37,7 @@ NAMED = [
     ("实施总长7.6公里的青石水库环路工程。", "青石水库环路 capacity =7.6公里"),
     ("推进青石百万吨炼化项目建设。", "青石百万吨炼化 capacity =100万吨"),
     ("青石污水处理厂日处理能力由2万吨提高到6万吨。", "青石污水处理厂 capacity =6万吨"),
+    ("占地一千亩的青石植物园开工。", "青石植物园 landArea =1000亩"),
     ("启动2300户青石村厕所改造工程。", "青石村厕所改造工程 capacity =2300户"),
     ("青石集中供热工程新增供热面积70万平方米。", "青石集中供热工程 capacity =70万平方米"),
 ]
@@ -122,6 +123,11 @@ def test_a_chain_of_sizes_before_the_name(at) -> None:
         "青石小镇 landArea =750亩",
         "青石小镇 floorArea =40万平方米",
     ]
+
+
+def test_a_sum_before_another_sum_is_not_of_the_name_behind_both(at) -> None:
+    sentence = "完成投资2.8亿元的旧厂搬迁和投资2.5亿元的青石水库建设。"
+    assert sizes(at("安排", sentence), "青石水库") == ["青石水库 investment =2.5亿元"]
 
 
 def test_the_next_sentence_goes_on_about_the_project(at) -> None:
