@@ -153,6 +153,8 @@ def other_aspects(view: str, start: int, q: Quantity) -> tuple[Aspect, ...]:
         return ()
     if SQUARE.search(q.unit):
         return ("floorArea", "capacity", "landArea")
+    if q.unit == "亩":
+        return ("landArea",)
     return ("landArea", "capacity") if q.unit[-1:] in "亩顷" or q.unit.endswith("平方公里") else ()
 
 
@@ -184,7 +186,7 @@ def _ruled(view: str, start: int, end: int, q: Quantity, here: list[Place]) -> I
     where = (start, end)
     inside = next((p for p in here if p.start <= q.number and q.stop <= p.end), None)
     if inside:
-        if q.family == "measure" or (q.family == "count" and q.unit[:1] == "万"):
+        if q.family == "measure" or (q.family == "count" and q.unit[:1] in ("万", "亿")):
             label = view[q.stop : inside.end].strip("的”") or "规模"
             aspect: Aspect = "landArea" if q.unit[-1:] in "亩顷" else "capacity"
             yield Size(inside, q, aspect, label, "inside", where)
