@@ -24,6 +24,8 @@ FORMER = re.compile(r"(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|�
 TREATED = re.compile(r"(?:改造|治理|整治|修复|提升|安置|建设)(?:工程|项目)?$")
 """Ends of the names of works on what is counted right before them: 3万户厕所改造工程."""
 TREATABLE = frozenset("户处套栋座家")  # 个, 项 and 条 rather count the works themselves
+OWN_SUM = re.compile(r"”?(?:项目|工程|建设)?(?:累计|已|预计|计划|年度|全年|总)*(?:完成)?总?投资")
+"""A name goes on to its own sum: 、X项目完成投资."""
 NOTED = re.compile(r"”?(?:工程|行动)?[:：]")
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推进|启动|用于|了|加快|全面|“|、|，|\s)*")
@@ -140,10 +142,11 @@ def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], 
 
 
 def _spent_else(view: str, end: int, q: Quantity, place: Place) -> bool:
-    """Whether money before a name is spent on something else: on a group that the name begins, or before the next sum."""
+    """Whether money before a name is spent on something else: on a group that the name begins, or before the next sum or the name's own."""
     if place.start < q.end:
         return False
-    group = view[q.end : q.end + 1] != "的" and GROUPED.match(view, place.end, end)
+    apart = view[q.end : q.end + 1] != "的"
+    group = apart and (GROUPED.match(view, place.end, end) or OWN_SUM.match(view, place.end, end))
     return bool(group) or "投资" in view[q.end : place.start]
 
 
@@ -245,7 +248,8 @@ def targets(view: str, start: int, end: int, q: Quantity, here: list[Place], asp
         return []
     if aspect != "capacity" or _directly_after(view, q, here):
         ahead = [p for p in here if p.start >= q.end]
-        if ahead and _leads(view, q.end, ahead[0], clause_end):
+        spent = aspect == "investment" and ahead and _spent_else(view, end, q, ahead[0])
+        if ahead and not spent and _leads(view, q.end, ahead[0], clause_end):
             return [(p, "ahead") for p in _joined(view, ahead)]
     return [(p, "behind") for p in _behind(view, start, q, here, aspect)]
 

@@ -131,6 +131,12 @@ def test_a_sum_before_another_sum_is_not_of_the_name_behind_both(at) -> None:
     assert sizes(at("安排", sentence), "青石水库") == ["青石水库 investment =2.5亿元"]
 
 
+def test_a_name_with_its_own_sum_behind_it(at) -> None:
+    assert sizes(at("安排", "全县完成投资46亿元，青石水库完成投资2.5亿元。"), "青石水库") == [
+        "青石水库 investment =2.5亿元"
+    ]
+
+
 def test_the_next_sentence_goes_on_about_the_project(at) -> None:
     assert sizes(at("安排", "青石水库开工建设。该项目总投资8.2亿元。"), "青石水库") == ["青石水库 investment =8.2亿元"]
     assert sizes(at("安排", "青石水库开工建设。财政投入8.2亿元用于教育。"), "青石水库") == []
