@@ -21,6 +21,8 @@ TAKEN_UP = re.compile(
     r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)(?:总|计划|规划|估算|概算|占地|全长|设计|建成后|达产后|投产后)"
 )
 """How a sentence goes on about the project that the one before names."""
+SPELT = 0.8
+"""How sure is a number that the name itself spells."""
 TIMED = re.compile(r"(?:年内|今年|年底|年末|月底|\d+月|去年|20\d\d年|季度|上半年|下半年)")
 
 
@@ -89,7 +91,8 @@ def proposed_sizes(document: Document, view: str, places: Places) -> Iterator[Si
 def sizes_of(view: str, start: int, end: int, here: list[Place], before: Place | None = None) -> Iterator[Measure]:
     """Yield the sizes that one sentence gives to the projects in it, and to those ``before`` it."""
     for size, sure in best_aspects(
-        (s, probability(features(s, view), weights())) for s in proposals(view, start, end, here, before)
+        (s, SPELT if s.rule == "spelt" else probability(features(s, view), weights()))
+        for s in proposals(view, start, end, here, before)
     ):
         if sure >= KEEP:
             yield _measure(size, sure)

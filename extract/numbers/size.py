@@ -16,8 +16,18 @@ LAND = re.compile(r"(?:(?:占地|用地)(?:总?面积)?|规划(?:总?面积)?|�
 FLOOR = re.compile(r"建筑(?:总)?面积(?:达到?|约|为|\s)*$|建筑规模(?:达到?|约|为|\s)*$")
 SIZED = re.compile(
     r"(?P<label>年(?:加工|处理|生产|产|出栏|供|发电|处置|消化|吞吐|接待|屠宰)[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?(?:床位|学位|泊位|停车位|车位|座位|工位|机柜)"
-    r"|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:达到?|约|为|\s)*$"
+    r"|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:预计|可|将|达到?|约|为|\s)*$"
 )
+RAISED = re.compile(r"[由从][\d.]+[^\d，。；、]{1,6}(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)$")
+"""What stands between the word for a size and its new value: 由1万吨提高到."""
+FORMER = re.compile(r"(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)")
+TREATED = re.compile(r"(?:改造|治理|整治|修复|提升|安置|建设)(?:工程|项目)?$")
+"""Ends of the names of works on what is counted right before them: 3万户厕所改造工程."""
+TREATABLE = frozenset("户处套栋座家")  # 个, 项 and 条 rather count the works themselves
+OWN_SUM = re.compile(r"”?(?:项目|工程|建设)?(?:累计|已|预计|计划|年度|全年|总)*(?:完成)?总?投资")
+"""A name goes on to its own sum: 、X项目完成投资."""
+NOTED = re.compile(r"”?(?:工程|行动)?[:：]")
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推进|启动|用于|了|加快|全面|“|、|，|\s)*")
 TRAIL = re.compile(r"(?:”|》|项目|工程|建设|改造|计划|预计|（|，|、|：|\s|已|将|其中|年|内|完成|总|累计|达|约|共)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
@@ -73,7 +83,7 @@ class Size:
     """A number as the size of a place: what of it is measured, how a capacity is called, and the rule that says so.
 
     ``rule`` is ``near`` where none does, ``other`` where one gives the number to another place, ``carried`` where a sentence
-    before names the place. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two;
+    before names the place, ``spelt`` where the name itself spells the number. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two;
     ``alone``: the sentence names no other place.
     """
 
@@ -94,15 +104,27 @@ def proposals(view: str, start: int, end: int, here: list[Place], before: Place 
     """
     alone = len({place.entity.key for place in here}) == 1
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
-        if q.family not in ("share", "ratio", "time") and (not q.han or _named(q, here)):
+        if (
+            q.family not in ("share", "ratio", "time")
+            and (not q.han or _named(view, start, q, here))
+            and not _former(view, q)
+        ):
             for size in _of_number(view, start, end, q, here, before):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)
 
 
-def _named(q: Quantity, here: Iterable[Place]) -> bool:
-    """Whether a number in Chinese numerals is a size in a name: 百万吨乙烯项目."""
-    return q.family == "measure" and q.value >= 100 and any(p.start <= q.number and q.stop <= p.end for p in here)
+def _former(view: str, q: Quantity) -> bool:
+    """Whether a number is what a size has been before: 由1万吨提高到."""
+    return view[q.start - 1 : q.start] in ("由", "从") and FORMER.match(view, q.end) is not None
+
+
+def _named(view: str, start: int, q: Quantity, here: Iterable[Place]) -> bool:
+    """Whether a number in Chinese numerals is a size: in a name (百万吨乙烯项目) or by the word before it (占地一千亩)."""
+    if q.value < 100 or q.family != "measure":
+        return False
+    inside = any(p.start <= q.number and q.stop <= p.end for p in here)
+    return inside or aspect_of(view, start, q)[0] is not None
 
 
 def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], before: Place | None) -> Iterator[Size]:
@@ -113,10 +135,19 @@ def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], 
     aspect, label = aspect_of(view, start, q)
     usual = aspect or usual_aspect(q)
     for rank, place in _near(q, here):
-        if place.start not in taken:
+        if place.start not in taken and not (usual == "investment" and _spent_else(view, end, q, place)):
             yield Size(place, q, usual, label, "other" if ruled else "near", (start, end), rank)
     if before and not ruled and (not here or here[0].start > q.start):
         yield Size(before, q, usual, label, "carried", (start, end))
+
+
+def _spent_else(view: str, end: int, q: Quantity, place: Place) -> bool:
+    """Whether money before a name is spent on something else: on a group that the name begins, or before the next sum or the name's own."""
+    if place.start < q.end:
+        return False
+    apart = view[q.end : q.end + 1] != "的"
+    group = apart and (GROUPED.match(view, place.end, end) or OWN_SUM.match(view, place.end, end))
+    return bool(group) or "投资" in view[q.end : place.start]
 
 
 def other_aspects(view: str, start: int, q: Quantity) -> tuple[Aspect, ...]:
@@ -125,6 +156,8 @@ def other_aspects(view: str, start: int, q: Quantity) -> tuple[Aspect, ...]:
         return ()
     if SQUARE.search(q.unit):
         return ("floorArea", "capacity", "landArea")
+    if q.unit == "亩":
+        return ("landArea",)
     return ("landArea", "capacity") if q.unit[-1:] in "亩顷" or q.unit.endswith("平方公里") else ()
 
 
@@ -156,7 +189,7 @@ def _ruled(view: str, start: int, end: int, q: Quantity, here: list[Place]) -> I
     where = (start, end)
     inside = next((p for p in here if p.start <= q.number and q.stop <= p.end), None)
     if inside:
-        if q.family == "measure" or (q.family == "count" and q.unit[:1] == "万"):
+        if q.family == "measure" or (q.family == "count" and q.unit[:1] in ("万", "亿")):
             label = view[q.stop : inside.end].strip("的”") or "规模"
             aspect: Aspect = "landArea" if q.unit[-1:] in "亩顷" else "capacity"
             yield Size(inside, q, aspect, label, "inside", where)
@@ -165,21 +198,39 @@ def _ruled(view: str, start: int, end: int, q: Quantity, here: list[Place]) -> I
     if said:
         for rank, (place, rule) in enumerate(targets(view, start, end, q, here, said)):
             yield Size(place, q, said, label, rule, where, rank)
+    elif spelt := _spelt(view, q, here):
+        yield Size(spelt, q, "capacity", _counted(view, q), "spelt", where)
     elif beside := _directly_after(view, q, here):
         yield from _sized(beside, q, view[q.end : q.end + 1] == "的", where)
+
+
+def _spelt(view: str, q: Quantity, here: list[Place]) -> Place | None:
+    """The programme that a note explains, where its name spells the number: “十百千”：建设10个…、100个…."""
+    place = here[0] if here else None
+    if place is None or q.han or place.end > q.start or not NOTED.match(view, place.end):
+        return None
+    numerals = re.match("[十百千万]{2,}", place.entity.name)
+    return place if numerals and q.value in {POWERS[c] for c in numerals[0]} else None
+
+
+def _counted(view: str, q: Quantity) -> str:
+    """What stands behind a count, as the label of a capacity."""
+    return re.split("[，。；、目]", view[q.end : q.end + 12])[0]
 
 
 def _sized(place: Place, q: Quantity, of: bool, where: tuple[int, int]) -> Iterator[Size]:
     """7.4公里的大道, 120亩产业园, 5亿元的水厂: a size that stands right beside the name."""
     if q.family == "money" and of:
         yield Size(place, q, "investment", "", "sized", where)
-    elif q.family == "measure":
+    elif q.family == "measure" or (not of and q.unit[-1:] in TREATABLE and TREATED.search(place.entity.name)):
         yield Size(place, q, usual_aspect(q), "长度" if LONG.search(q.unit) else "", "sized", where)
 
 
 def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
     """What a number measures by the words before it, with the label of a capacity."""
     before = view[max(start, q.start - 16) : q.start]
+    raised = RAISED.search(before)
+    before = before[: raised.start()] if raised else before
     if q.family == "money" or (q.unit in ("万", "亿") and INVESTED.search(before)):
         return ("investment" if INVESTED.search(before) else None), ""
     if FLOOR.search(before):
@@ -197,7 +248,8 @@ def targets(view: str, start: int, end: int, q: Quantity, here: list[Place], asp
         return []
     if aspect != "capacity" or _directly_after(view, q, here):
         ahead = [p for p in here if p.start >= q.end]
-        if ahead and _leads(view, q.end, ahead[0], clause_end):
+        spent = aspect == "investment" and ahead and _spent_else(view, end, q, ahead[0])
+        if ahead and not spent and _leads(view, q.end, ahead[0], clause_end):
             return [(p, "ahead") for p in _joined(view, ahead)]
     return [(p, "behind") for p in _behind(view, start, q, here, aspect)]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from extract.numbers.size import Size, aspect_of
 
 WEIGHTS = Path(__file__).parent / "data" / "sizes.json"
-KEEP = 0.45
+KEEP = 0.33
 CUES = re.compile(
     r"投资|投入|资金|造价|筹措|占地|用地|面积|规划|建筑|全长|总长|长度|里程|装机|规模|能力|床位|学位|泊位|年产|日处理|改造|建设|新建|新增|实施|完成|产值|收入|发放|补贴|补助|用于|惠及|供热|绿化|管网|生产线"
 )

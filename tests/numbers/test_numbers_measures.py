@@ -36,6 +36,10 @@ NAMED = [
     ("青石水库，新增床位700张。", "青石水库 capacity =700张"),
     ("实施总长7.6公里的青石水库环路工程。", "青石水库环路 capacity =7.6公里"),
     ("推进青石百万吨炼化项目建设。", "青石百万吨炼化 capacity =100万吨"),
+    ("青石污水处理厂日处理能力由2万吨提高到6万吨。", "青石污水处理厂 capacity =6万吨"),
+    ("启动北岭3600亩农田整理项目。", "北岭3600亩农田整理项目 landArea =3600亩"),
+    ("占地一千亩的青石植物园开工。", "青石植物园 landArea =1000亩"),
+    ("启动2300户青石村厕所改造工程。", "青石村厕所改造工程 capacity =2300户"),
     ("青石集中供热工程新增供热面积70万平方米。", "青石集中供热工程 capacity =70万平方米"),
 ]
 
@@ -122,9 +126,31 @@ def test_a_chain_of_sizes_before_the_name(at) -> None:
     ]
 
 
+def test_a_sum_before_another_sum_is_not_of_the_name_behind_both(at) -> None:
+    sentence = "完成投资2.8亿元的旧厂搬迁和投资2.5亿元的青石水库建设。"
+    assert sizes(at("安排", sentence), "青石水库") == ["青石水库 investment =2.5亿元"]
+
+
+def test_a_name_with_its_own_sum_behind_it(at) -> None:
+    assert sizes(at("安排", "全县完成投资46亿元，青石水库完成投资2.5亿元。"), "青石水库") == [
+        "青石水库 investment =2.5亿元"
+    ]
+
+
 def test_the_next_sentence_goes_on_about_the_project(at) -> None:
     assert sizes(at("安排", "青石水库开工建设。该项目总投资8.2亿元。"), "青石水库") == ["青石水库 investment =8.2亿元"]
     assert sizes(at("安排", "青石水库开工建设。财政投入8.2亿元用于教育。"), "青石水库") == []
+
+
+def test_a_name_that_spells_its_numbers(make) -> None:
+    document = make(
+        ["正文。" * 20, "名词解释", "[1] “十百千工程”：三年内建成10个样板镇、100个特色村、1000家体验店，培训200人。"]
+    )
+    assert sizes(document, "十百千工程") == [
+        "十百千工程 capacity =10个",
+        "十百千工程 capacity =100个",
+        "十百千工程 capacity =1000家",
+    ]
 
 
 def test_a_note_tells_a_size(make) -> None:
