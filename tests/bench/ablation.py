@@ -14,7 +14,7 @@ from scorer import SHARED, load_scorer
 from extract.document import Document
 from extract.entities import marks as marking
 from extract.entities import proposed, tagging
-from extract.entities.coordination import with_list_items
+from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.gather import gathered
 from extract.entities.places import with_known_places
 from extract.entities.propose import Segmented, by_heads, segment
@@ -103,5 +103,6 @@ def by_both(tagger: Tagger) -> Layer:
 
 
 def finished(document: Document, words: Segmented, spans: list[Tagged]) -> list[Entity]:
-    """Add places and shared type nouns, and gather."""
-    return gathered(document, with_list_items(with_known_places(spans, words, document.metadata.district), words))
+    """Add places, shared type nouns and shared works, and gather."""
+    known = with_known_places(spans, words, document.metadata.district)
+    return gathered(document, with_parallel_names(with_list_items(known, words), words))
