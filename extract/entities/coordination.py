@@ -49,12 +49,11 @@ def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     for span in list(known.values()):
         head = shared_head(words.text, span)
         for start, end in items_before(words, span.start) if head else ():
-            found = known.get((start, end))
-            if (any(taken[start:end]) and (found is None or found.cls != span.cls)) or ends_in_head(
-                words.text[start:end]
-            ):
+            item, tagged_so = words.text[start:end], known.get((start, end))
+            alike = tagged_so is not None and tagged_so.cls == span.cls
+            if ends_in_head(item) or (any(taken[start:end]) and not alike):
                 break
-            name = words.text[start:end] + head
+            name = item + head
             known[start, end] = Tagged(start, end, span.cls, span.probability * SHARE, name)
     return sorted(known.values(), key=lambda t: (t.start, t.end))
 
