@@ -10,11 +10,9 @@ from typing import Annotated
 
 import typer
 
+from extract.threads import one_thread
 from kg.cli import build, outputs, query, read, validate
 from kg.cli.messages import fail
-
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
-"""The matrices are small: threads would wait for each other, and the documents are spread over processes already."""
 
 app = typer.Typer(
     help="Turn development plans into a knowledge graph whose every fact names its sentence.",
@@ -62,12 +60,6 @@ def main() -> None:
         fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
     except Exception as error:
         fail(f"{type(error).__name__}: {error}; this is a fault of plankg, please report it", status=1)
-
-
-def one_thread() -> None:
-    """Have the libraries of numpy work in one thread; it must not have been imported."""
-    for library in ONE_THREAD:
-        os.environ.setdefault(library, "1")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

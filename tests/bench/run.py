@@ -2,7 +2,7 @@
 
 import sys
 
-from kg.cli.app import one_thread
+from extract.threads import one_thread
 
 one_thread()
 
