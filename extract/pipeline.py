@@ -96,11 +96,12 @@ def relations_component(doc: Doc) -> Doc:
 @Language.component("plankg_numbers", requires=["doc.spans"])
 def numbers_component(doc: Doc) -> Doc:
     """Read observations, measures and attributes into ``doc.user_data`` under their names."""
-    from extract.numbers import measures, observations
+    from extract.numbers import measures, not_sizes, observations
 
     document, found = document_of(doc), fact_list(doc, "entities")
-    doc.user_data["plankg_observations"] = observed = observations(document, found)
-    doc.user_data["plankg_measures"], doc.user_data["plankg_attributes"] = measures(document, found, observed)
+    sizes, doc.user_data["plankg_attributes"] = measures(document, found)
+    doc.user_data["plankg_measures"] = sizes
+    doc.user_data["plankg_observations"] = not_sizes(observations(document, found), sizes)
     return doc
 
 

@@ -7,69 +7,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.document import Document, Span
-from extract.facts import Attribute, Entity, Evidence, Measure, Observation
+from extract.facts import Attribute, Entity, Evidence, Measure
+from extract.numbers.entry import Sentence, described
 from extract.numbers.judge import probability
 from extract.numbers.period import Clock, Frame, clock, local_frame
+from extract.numbers.place import Place, Places
 from extract.numbers.project_table import table_measures
-from extract.numbers.size import Place, Places, Size, proposals
+from extract.numbers.size import Size, proposals
 from extract.numbers.size_judge import KEEP, features, weights
 from extract.numbers.timeline import framed
 from extract.numbers.view import normalised, sentences
 from extract.numbers.words import group
 
-TAKEN_UP = re.compile(
-    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)(?:总|计划|规划|估算|概算|占地|全长|设计|建成后|达产后|投产后)"
-)
-"""How a sentence goes on about the project that the one before names."""
 SPELT = 0.8
 """How sure is a number that the name itself spells."""
 TIMED = re.compile(r"(?:年内|今年|年底|年末|月底|\d+月|去年|20\d\d年|季度|上半年|下半年)")
 
 
-def measures(
-    document: Document, entities: Sequence[Entity], observations: Sequence[Observation] = ()
-) -> tuple[list[Measure], list[Attribute]]:
+def measures(document: Document, entities: Sequence[Entity]) -> tuple[list[Measure], list[Attribute]]:
     """Return the sizes of the projects and parks among ``entities``, and what the text says of their status and period."""
     view = normalised(document.text)
     now = clock(document, view)
     sizes: list[Measure] = []
     attributes: list[Attribute] = []
     places = Places(entities)
-    for start, end, here, before in with_places(document, view, places):
-        sizes += sizes_of(view, start, end, here, before)
+    for sentence in described(document, view, places):
+        sizes += sizes_of(view, sentence)
     for block, frame in framed(document, view, now):
         if block.kind != "table_row" and places.within(block.start, block.end):
             for start, end in sentences(view, block.start, block.end):
                 attributes += states(view, start, end, places.within(start, end), frame, now)
     sizes += table_measures(document, entities)
     return once(sizes), list({(a.subject.key, a.predicate, a.value): a for a in reversed(attributes)}.values())[::-1]
-
-
-def with_places(document: Document, view: str, places: Places) -> Iterator[tuple[int, int, list[Place], Place | None]]:
-    """Yield the sentences of running text and notes that may tell sizes: offsets, the projects and parks named in it.
-
-    Last comes the one that the sentences before name, where a sentence takes it up (该项目总投资).
-    """
-    for block in document.blocks:
-        if block.kind == "table_row" or not places.within(block.start, block.end):
-            continue
-        last: Place | None = None
-        for start, end in unbroken(sentences(view, block.start, block.end), places):
-            here = places.within(start, end)
-            before = last if TAKEN_UP.match(view, start, end) else None
-            if here or before:
-                yield start, end, here, before
-            last = here[-1] if here else last
-
-
-def unbroken(found: Iterable[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:
-    """Join sentences between which a name goes on: one with a mark lost to ？."""
-    begin = -1
-    for start, end in found:
-        begin = start if begin < 0 else begin
-        if not places.over(end):
-            yield begin, end
-            begin = -1
 
 
 def once(found: Iterable[Measure]) -> list[Measure]:
@@ -84,15 +53,15 @@ def once(found: Iterable[Measure]) -> list[Measure]:
 
 def proposed_sizes(document: Document, view: str, places: Places) -> Iterator[Size]:
     """Yield what the sentences of a document may say of the sizes of ``places``."""
-    for start, end, here, before in with_places(document, view, places):
-        yield from proposals(view, start, end, here, before)
+    for sentence in described(document, view, places):
+        yield from proposals(view, sentence)
 
 
-def sizes_of(view: str, start: int, end: int, here: list[Place], before: Place | None = None) -> Iterator[Measure]:
-    """Yield the sizes that one sentence gives to the projects in it, and to those ``before`` it."""
+def sizes_of(view: str, sentence: Sentence) -> Iterator[Measure]:
+    """Yield the sizes that one sentence gives to the projects in it, and to the one that it is about."""
     for size, sure in best_aspects(
         (s, SPELT if s.rule == "spelt" else probability(features(s, view), weights()))
-        for s in proposals(view, start, end, here, before)
+        for s in proposals(view, sentence)
     ):
         if sure >= KEEP:
             yield _measure(size, sure)

@@ -6,66 +6,80 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extract.document import Document, Span
+from extract.document import Cell, Document, Span
 from extract.facts import Aspect, Entity, Evidence, Measure
 from extract.numbers.columns import Row, tables
+from extract.numbers.place import Places
 from extract.numbers.quantity import ARABIC, quantities
+from extract.numbers.size import aspect_of, usual_aspect
 from extract.numbers.view import normalised
 
 NAMED = re.compile(r"项目名称|工程名称|项目$|名称")
-COSTED = re.compile(r"总投资|投资额|计划投资|投资规模|投资")
-DESCRIBED = re.compile(r"建设内容|建设规模|主要内容")
+TOTAL = re.compile(r"总投资|投资总?额|投资规模|估算投资|概算")
+COSTED = re.compile(r"投资")
+DESCRIBED = re.compile(r"建设内容|建设规模|主要内容|规模")
 IN_HEADER = re.compile(r"[（(](?:单位[:：])?\s*(亿元|万元|亿美元)[）)]")
+CAPTION = re.compile(r"单位[:：]\s*(亿元|万元|亿美元)")
 NUMBER = re.compile(rf"^\s*({ARABIC})\s*(亿元|万元)?\s*$")
-AREAS: tuple[tuple[re.Pattern[str], Aspect], ...] = (
-    (re.compile(r"占地(?:面积)?约?$"), "landArea"),
-    (re.compile(r"建筑面积约?$"), "floorArea"),
-)
+ABOVE = 80  # characters before a table in which its unit may be told
+UNSIZED = ("share", "ratio", "time")
+SURE = {"investment": 0.9}
+FAIRLY = 0.75
+"""How sure the cells of a project list are: its costs, and what its description counts."""
 
 
 def table_measures(document: Document, entities: Sequence[Entity]) -> Iterator[Measure]:
     """Yield the sizes of those projects of ``entities`` that a table lists by name."""
-    by_form = {form: e for e in entities if {e.cls, *e.also} & {"Project", "Park"} for form in (e.name, *e.aliases)}
-    if not by_form:
-        return
-    for rows in tables(document):
-        header = next(
-            (r for r in rows if any(COSTED.search(t) for t in r.texts) and any(NAMED.search(t) for t in r.texts)), None
-        )
+    places = Places(entities)
+    view = normalised(document.text)
+    for rows in tables(document) if places.all else ():
+        header = next((r for r in rows if _lists_projects(r)), None)
         if header is None:
             continue
         name = next(i for i, t in enumerate(header.texts) if NAMED.search(t))
+        unit = CAPTION.search(view, max(0, rows[0].block.start - ABOVE), header.block.end)
         for row in rows:
-            subject = by_form.get(row.texts[name]) if name < len(row.texts) else None
+            subject = _subject(row.cells[name], places) if row is not header and name < len(row.cells) else None
             if subject is not None:
-                yield from _row_measures(document, row, header, subject)
+                yield from _row_measures(view, row, header, subject, unit[1] if unit else "")
 
 
-def _row_measures(document: Document, row: Row, header: Row, subject: Entity) -> Iterator[Measure]:
+def _lists_projects(row: Row) -> bool:
+    """Whether a row names the columns of a project list."""
+    return any(COSTED.search(t) for t in row.texts) and any(NAMED.search(t) for t in row.texts)
+
+
+def _subject(cell: Cell, places: Places) -> Entity | None:
+    """The one project that a cell names."""
+    named = {place.entity.key: place.entity for place in places.within(cell.start, cell.end)}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _row_measures(view: str, row: Row, header: Row, subject: Entity, unit: str) -> Iterator[Measure]:
+    costs = [t for t in header.texts if TOTAL.search(t)] or [t for t in header.texts if COSTED.search(t)]
     for title, cell, text in zip(header.texts, row.cells, row.texts, strict=False):
-        span = (Span(cell.start, cell.end),) if cell.end > cell.start else ()
-        if span and COSTED.search(title):
-            yield from _cost(subject, title, text, span)
-        elif span and DESCRIBED.search(title):
-            yield from _areas(subject, text, span)
+        if cell.end > cell.start and title == costs[0]:
+            yield from _cost(subject, title, text, cell, unit)
+        elif cell.end > cell.start and DESCRIBED.search(title):
+            yield from _described(view, subject, cell)
 
 
-def _cost(subject: Entity, title: str, text: str, span: tuple[Span, ...]) -> Iterator[Measure]:
+def _cost(subject: Entity, title: str, text: str, cell: Cell, unit: str) -> Iterator[Measure]:
+    """The total that a cell holds; its unit stands in it, in the header or above the table."""
     found, header_unit = NUMBER.match(text), IN_HEADER.search(title)
-    unit = found and (found[2] or (header_unit[1] if header_unit else ""))
+    unit = (found[2] if found else "") or (header_unit[1] if header_unit else unit)
     if found and unit:
-        yield Measure(
-            subject,
-            "investment",
-            Decimal(found[1].replace(",", "")),
-            unit,
-            Evidence(span, "numbers.measure.table", 0.9),
-        )
+        yield _measure(subject, "investment", Decimal(found[1].replace(",", "")), unit, cell)
 
 
-def _areas(subject: Entity, text: str, span: tuple[Span, ...]) -> Iterator[Measure]:
-    view = normalised(text)
-    for q in quantities(view, 0, len(view)):
-        for pattern, aspect in AREAS:
-            if pattern.search(view[: q.start]):
-                yield Measure(subject, aspect, q.value, q.unit, Evidence(span, "numbers.measure.table", 0.8))
+def _described(view: str, subject: Entity, cell: Cell) -> Iterator[Measure]:
+    """What a description counts: all of it is the project's."""
+    for q in quantities(view, cell.start, cell.end):
+        aspect, label = aspect_of(view, cell.start, q)
+        if q.family not in UNSIZED and not q.han:
+            yield _measure(subject, aspect or usual_aspect(q), q.value, q.unit, cell, label)
+
+
+def _measure(subject: Entity, aspect: Aspect, value: Decimal, unit: str, cell: Cell, label: str = "") -> Measure:
+    evidence = Evidence((Span(cell.start, cell.end),), "numbers.measure.table", SURE.get(aspect, FAIRLY))
+    return Measure(subject, aspect, value, unit, evidence, label)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extract.facts import Aspect, Entity
+from extract.facts import Aspect
+from extract.numbers.entry import Sentence
+from extract.numbers.place import Place
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.view import has_number
 
 INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
-LAND = re.compile(r"(?:(?:占地|用地)(?:总?面积)?|规划(?:总?面积)?|总面积)(?:达到?|约|为|\s)*$")
+LAND = re.compile(
+    r"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:达到?|约|为|共计?|\s)*$"
+)
 FLOOR = re.compile(r"建筑(?:总)?面积(?:达到?|约|为|\s)*$|建筑规模(?:达到?|约|为|\s)*$")
 SIZED = re.compile(
     r"(?P<label>年(?:加工|处理|生产|产|出栏|供|发电|处置|消化|吞吐|接待|屠宰)[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?(?:床位|学位|泊位|停车位|车位|座位|工位|机柜)"
-    r"|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:预计|可|将|达到?|约|为|\s)*$"
+    r"|(?:新增|改善|恢复)?(?:供热|供暖|供气|灌溉|绿化|治理|种植|养殖)面积|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:预计|可|将|达到?|约|为|\s)*$"
 )
+EARNED = re.compile(
+    r"(?P<label>年?(?:均|度)?(?:总?产值|产出|产能|销售(?:总?收入|额)|营业(?:总?收入|额)|营收|交易额|成交额|税收|利税|纳税|利润|出口额?))(?:预计|可|将|达到?|约|为|实现|超过?|近|\s)*$"
+)
+"""Money that a project is to bring, not to cost: a capacity."""
 RAISED = re.compile(r"[由从][\d.]+[^\d，。；、]{1,6}(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)$")
 """What stands between the word for a size and its new value: 由1万吨提高到."""
 FORMER = re.compile(r"(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)")
@@ -40,50 +47,19 @@ NEXT = re.compile(
 NEVER = re.compile(r"(?!)")
 COUNTED = re.compile(r"的?\s*(?:等)?\s*\d+\s*[个项条所处家座件]")
 GROUPED = re.compile(r"等\s*(?:\d+|[一二两三四五六七八九十]+)[个项条所处家座件]|等一?批|等一系列")
-SQUARE = re.compile(r"平方米|平米|㎡")
+SQUARE = re.compile(r"平方米|平米|㎡|m2|m²")
 LONG = re.compile(r"公里|千米|米$")
+OPENED = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?（")
 NEAR = 60  # characters between a number and a name that it may belong to
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A mention of a project or park."""
-
-    start: int
-    end: int
-    entity: Entity
-
-
-class Places:
-    """The mentions of projects and parks in the order of the text."""
-
-    def __init__(self, entities: Iterable[Entity]):
-        found = (
-            Place(m.start, m.end, e) for e in entities if {e.cls, *e.also} & {"Project", "Park"} for m in e.mentions
-        )
-        self.all = sorted(found, key=lambda p: (p.start, -p.end, p.entity.cls != "Project", p.entity.name))
-        self.starts = [p.start for p in self.all]
-
-    def within(self, start: int, end: int) -> list[Place]:
-        """Mentions that lie in ``[start, end)``; of nested ones the longest."""
-        found: list[Place] = []
-        for place in self.all[bisect_left(self.starts, start) : bisect_right(self.starts, end - 1)]:
-            if place.end <= end and (not found or place.start >= found[-1].end):
-                found.append(place)
-        return found
-
-    def over(self, place: int) -> bool:
-        """Whether a mention begins before ``place`` and ends behind it."""
-        near = self.all[max(0, bisect_left(self.starts, place) - 4) : bisect_left(self.starts, place)]
-        return any(p.end > place for p in near)
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """A number as the size of a place: what of it is measured, how a capacity is called, and the rule that says so.
 
-    ``rule`` is ``near`` where none does, ``other`` where one gives the number to another place, ``carried`` where a sentence
-    before names the place, ``spelt`` where the name itself spells the number. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two;
+    ``rule`` is ``near`` where none does, ``other`` where one gives the number to another place, ``bracket`` where it stands in the
+    bracket behind the name, ``topic`` where the sentence describes the place, ``carried`` where it takes up the place of the one
+    before, ``spelt`` where the name itself spells the number. ``sentence`` holds the offsets of the sentence; ``rank`` counts the places between the two;
     ``alone``: the sentence names no other place.
     """
 
@@ -97,11 +73,13 @@ class Size:
     alone: bool = False
 
 
-def proposals(view: str, start: int, end: int, here: list[Place], before: Place | None = None) -> Iterator[Size]:
+def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
     """Yield what the numbers of a sentence may measure, in every aspect that the unit allows.
 
-    First come the answers of the rules, then the places near each number, then the one ``before`` that the sentence takes up.
+    First come the answers of the rules, then the project that the sentence describes, the places near each number, and the one
+    before that the sentence takes up.
     """
+    start, end, here = sentence.start, sentence.end, sentence.here
     alone = len({place.entity.key for place in here}) == 1
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
         if (
@@ -109,7 +87,7 @@ def proposals(view: str, start: int, end: int, here: list[Place], before: Place 
             and (not q.han or _named(view, start, q, here))
             and not _former(view, q)
         ):
-            for size in _of_number(view, start, end, q, here, before):
+            for size in _of_number(view, sentence, q):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)
 
@@ -127,18 +105,39 @@ def _named(view: str, start: int, q: Quantity, here: Iterable[Place]) -> bool:
     return inside or aspect_of(view, start, q)[0] is not None
 
 
-def _of_number(view: str, start: int, end: int, q: Quantity, here: list[Place], before: Place | None) -> Iterator[Size]:
+def _of_number(view: str, sentence: Sentence, q: Quantity) -> Iterator[Size]:
     """Yield the places that one number may belong to, each with the likeliest aspect."""
+    start, end, here = sentence.start, sentence.end, sentence.here
     ruled = list(_ruled(view, start, end, q, here))
     yield from ruled
-    taken = {size.place.start for size in ruled}
+    taken = {size.place.entity.key for size in ruled}
     aspect, label = aspect_of(view, start, q)
     usual = aspect or usual_aspect(q)
+    for rule, rank, place in _unruled(view, sentence, q, bool(ruled)):
+        if place.entity.key not in taken and not (usual == "investment" and _spent_else(view, end, q, place)):
+            taken.add(place.entity.key)
+            yield Size(place, q, usual, label, rule, (start, end), rank)
+
+
+def _unruled(view: str, sentence: Sentence, q: Quantity, ruled: bool) -> Iterator[tuple[str, int, Place]]:
+    """Yield the places that a number may belong to beside those that the rules name: how it comes to each, and its rank."""
+    here, topic, before = sentence.here, sentence.topic, sentence.before
+    if topic and topic.end <= q.start:
+        yield (
+            ("bracket" if _bracketed(view, topic, q) else "topic"),
+            sum(topic.end < p.start < q.start for p in here),
+            topic,
+        )
     for rank, place in _near(q, here):
-        if place.start not in taken and not (usual == "investment" and _spent_else(view, end, q, place)):
-            yield Size(place, q, usual, label, "other" if ruled else "near", (start, end), rank)
+        yield ("bracket" if _bracketed(view, place, q) else "other" if ruled else "near"), rank, place
     if before and not ruled and (not here or here[0].start > q.start):
-        yield Size(before, q, usual, label, "carried", (start, end))
+        yield "carried", 0, before
+
+
+def _bracketed(view: str, place: Place, q: Quantity) -> bool:
+    """Whether a number stands in the bracket that opens right behind a name."""
+    opened = OPENED.match(view, place.end, q.start)
+    return opened is not None and "）" not in view[opened.end() : q.start]
 
 
 def _spent_else(view: str, end: int, q: Quantity, place: Place) -> bool:
@@ -158,7 +157,7 @@ def other_aspects(view: str, start: int, q: Quantity) -> tuple[Aspect, ...]:
         return ("floorArea", "capacity", "landArea")
     if q.unit == "亩":
         return ("landArea",)
-    return ("landArea", "capacity") if q.unit[-1:] in "亩顷" or q.unit.endswith("平方公里") else ()
+    return ("landArea", "capacity") if _wide(q.unit) else ()
 
 
 def _near(q: Quantity, here: list[Place]) -> Iterator[tuple[int, Place]]:
@@ -181,7 +180,12 @@ def usual_aspect(q: Quantity) -> Aspect:
         return "investment"
     if SQUARE.search(q.unit):
         return "floorArea"
-    return "landArea" if q.unit[-1:] in "亩顷" or q.unit.endswith("平方公里") else "capacity"
+    return "landArea" if _wide(q.unit) else "capacity"
+
+
+def _wide(unit: str) -> bool:
+    """Whether a unit is one of land."""
+    return unit[-1:] in "亩顷" or unit.endswith(("平方公里", "km2", "km²"))
 
 
 def _ruled(view: str, start: int, end: int, q: Quantity, here: list[Place]) -> Iterator[Size]:
@@ -191,7 +195,7 @@ def _ruled(view: str, start: int, end: int, q: Quantity, here: list[Place]) -> I
     if inside:
         if q.family == "measure" or (q.family == "count" and q.unit[:1] in ("万", "亿")):
             label = view[q.stop : inside.end].strip("的”") or "规模"
-            aspect: Aspect = "landArea" if q.unit[-1:] in "亩顷" else "capacity"
+            aspect: Aspect = "landArea" if _wide(q.unit) else "capacity"
             yield Size(inside, q, aspect, label, "inside", where)
         return
     said, label = aspect_of(view, start, q)
@@ -232,10 +236,11 @@ def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
     raised = RAISED.search(before)
     before = before[: raised.start()] if raised else before
     if q.family == "money" or (q.unit in ("万", "亿") and INVESTED.search(before)):
-        return ("investment" if INVESTED.search(before) else None), ""
+        earned = EARNED.search(before)
+        return ("capacity", earned["label"]) if earned else ("investment" if INVESTED.search(before) else None, "")
     if FLOOR.search(before):
         return "floorArea", ""
-    if LAND.search(before) and q.unit[-1:] in "亩顷里米方":
+    if LAND.search(before) and (_wide(q.unit) or q.unit[-1:] in "里米方"):
         return "landArea", ""
     sized = SIZED.search(before)
     return ("capacity", sized["label"]) if sized and q.family in ("count", "measure") else (None, "")

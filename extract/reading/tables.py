@@ -69,7 +69,7 @@ def _table(text: str, lines: Sequence[Line], at: int) -> Found:
     """The rows of the table that begins with a line, and where it ends; no rows for none."""
     if lines[at].element.kind == "row":
         return _given(text, lines, at)
-    for read in (_tabbed, _piped, _flat):
+    for read in (_tabbed, _piped, _barred, _flat):
         rows, stop = read(text, lines, at)
         if rows or stop > at:
             return rows, stop
@@ -141,6 +141,34 @@ def _piped(text: str, lines: Sequence[Line], at: int) -> Found:
 
 def _is_piped(text: str, line: Line) -> bool:
     return text[line.start] == "|" and line.end - line.start > 2 and "|" in text[line.start + 1 : line.end]
+
+
+def _barred(text: str, lines: Sequence[Line], at: int) -> Found:
+    """Lines cut by bars within (甲 | 乙 | 丙), with the lines of a section between them."""
+    stop = at
+    while stop < len(lines) and lines[stop].element.kind != "row" and _may_be_barred(text, lines, stop):
+        stop += 1
+    while stop > at and not _is_barred(text, lines[stop - 1]):
+        stop -= 1
+    barred = [line for line in lines[at:stop] if _is_barred(text, line)]
+    if len(barred) < 3 or not any(text[c].isdigit() for line in barred for c in range(line.start, line.end)):
+        return [], at
+    return [_row(split(text, line.start, line.end, _bar(text, line))) for line in lines[at:stop]], stop
+
+
+def _bar(text: str, line: Line) -> str:
+    return max("|｜", key=lambda bar: text.count(bar, line.start, line.end))
+
+
+def _is_barred(text: str, line: Line) -> bool:
+    return text.count(_bar(text, line), line.start, line.end) >= 2
+
+
+def _may_be_barred(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line has bars, or is short and the next has."""
+    line, after = lines[at], lines[at + 1 : at + 2]
+    short = line.end - line.start <= _TITLE and not line.gap
+    return _is_barred(text, line) or (short and at > 0 and bool(after) and _is_barred(text, after[0]))
 
 
 def _flat(text: str, lines: Sequence[Line], at: int) -> Found:

@@ -11,10 +11,11 @@ def tagger(shared: Path) -> None:
     """Learn word classes from raw text and the tagger from the annotated documents."""
     from extract.entities.tagger.model import save
     from extract.training import clusters
-    from extract.training.corpus import annotated, further, raw_texts
+    from extract.training.anew import everything
+    from extract.training.corpus import raw_texts
     from extract.training.tagger import train
 
-    save(train([*annotated(shared), *further(shared)], clusters.learn(raw_texts(shared))))
+    save(train(everything(shared), clusters.learn(raw_texts(shared))))
 
 
 def aliases(shared: Path) -> None:

@@ -25,10 +25,10 @@ from extract.numbers import flow, judge, size_judge
 from extract.numbers.measure import proposed_sizes
 from extract.numbers.observe import drafts, proposed
 from extract.numbers.period import Clock, clock
+from extract.numbers.place import Places
 from extract.numbers.prose import Draft
-from extract.numbers.size import Places
 from extract.numbers.view import normalised
-from extract.training.corpus import annotated, further
+from extract.training.corpus import annotated, further, made_up
 from extract.training.gold import ASPECTS, find_all, gold_entities
 from ontology.tables import read_table
 
@@ -36,6 +36,7 @@ SENTENCES = Path(__file__).parent / "data" / "size_sentences.tsv"
 SEEN = 3  # a feature must occur in this many drafts
 RIDGE = {"keep": 2.0, "flow": 1.0, "size": 3.0}  # strength of the L2 penalty
 Weights = dict[str, float]
+VAGUE = frozenset({"rule=near", "rule=other", "rule=carried"})
 BIN = 60  # drafts of a step of the calibration
 
 
@@ -109,7 +110,7 @@ def _unit(unit: str | None) -> str:
 
 def lessons(shared: Path) -> list[Lesson]:
     """Return everything whose observations are annotated, the own test left out."""
-    found = [*annotated(shared), *(item for item in further(shared) if item.gold["counted"])]
+    found = [*annotated(shared), *(item for item in further(shared) if item.gold["counted"]), *made_up()]
     return [lesson(item.name, item.document, item.gold) for item in found]
 
 
@@ -221,7 +222,13 @@ def sizing(shared: Path) -> list[Example]:
     """Return the examples of everything whose sizes of projects are annotated, the own test left out."""
     found = [*annotated(shared), *(item for item in further(shared) if item.gold["sized"])]
     told = [example for item in found for example in size_examples(item.name, item.document, item.gold)]
-    return [*told, *made_up_sizes()]
+    return [*told, *described_sizes(), *made_up_sizes()]
+
+
+def described_sizes() -> list[Example]:
+    """Return the examples of the made-up stretches; of numbers that only stand near a name real plans decide."""
+    told = (example for item in made_up() for example in size_examples(item.name, item.document, item.gold))
+    return [example for example in told if VAGUE.isdisjoint(example.features)]
 
 
 def made_up_sizes() -> Iterator[Example]:

@@ -1,0 +1,91 @@
+"""Entries: stretches that describe one project, named at their head, as boxes, lists and project plans have them.
+
+Three forms: a name and a mark (甲园：…; 甲园（占地…）; 甲园，占地…), a name alone before what is said of it (甲园。占地…), and either behind a
+label (食品：甲园，…；乙厂，…). What a colon or a full stop sets apart goes on to the end of its block; what a comma does, to the end of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.numbers.place import Place, Places
+from extract.numbers.view import sentences
+
+LABEL = r"(?:[^，。；：、（）\d]{2,14}：)?"
+NUMBER = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[、，]|[①-⑳]|[-*·•●◆■★☆▲]+\s*)?"
+OPENS = re.compile(
+    rf"\s*{NUMBER}{LABEL}{NUMBER}(?:(?:新建|扩建|续建|在建|加快|推进|推动|实施|建设|启动|完成|开工|力促)*)[“《]?"
+)
+"""What may stand before the name that an entry begins with."""
+CLOSES = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?(?:（[^（）]{1,16}）)?")
+"""What may stand between the name and the mark behind it."""
+APART = re.compile(r"\s*[：。]")
+GOES_ON = re.compile(r"\s*[，（]")
+WHERE = re.compile(r"(?:位于|选址(?:于|在)?|地处|坐落[于在]?|落户(?:于|在)?|入驻|毗邻|紧邻)[“《]?$")
+"""What leads to the place where a project stands, whose sizes are not meant."""
+TAKEN_UP = re.compile(
+    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)(?:总|计划|规划|估算|概算|占地|全长|设计|建成后|达产后|投产后)"
+)
+"""How a sentence goes on about the project that the one before names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The project that an entry describes; ``lasting``: to the end of the block, not only of the sentence."""
+
+    place: Place
+    lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may tell sizes: offsets, the projects and parks named in it, the one that it describes or takes up.
+
+    ``topic``: whose entry it is, or part of one; ``before``: what the sentence before names, where this one takes it up.
+    """
+
+    start: int
+    end: int
+    here: list[Place]
+    topic: Place | None = None
+    before: Place | None = None
+
+
+def topic_of(view: str, start: int, end: int, here: list[Place]) -> Topic | None:
+    """Return what a sentence describes, if it begins as an entry does."""
+    if not here or not OPENS.fullmatch(view, start, here[0].start):
+        return None
+    closed = CLOSES.match(view, here[0].end, end)
+    behind = closed.end() if closed else here[0].end
+    if APART.match(view, behind, end) or not view[behind:end].strip():
+        return Topic(here[0], True)
+    return Topic(here[0], False) if GOES_ON.match(view, behind, end) else None
+
+
+def described(document: Document, view: str, places: Places) -> Iterator[Sentence]:
+    """Yield the sentences of running text and notes that may tell sizes."""
+    for block in document.blocks:
+        if block.kind == "table_row" or not places.within(block.start, block.end):
+            continue
+        last: Place | None = None
+        topic: Topic | None = None
+        for start, end in unbroken(sentences(view, block.start, block.end), places):
+            here = [p for p in places.within(start, end) if not WHERE.search(view, max(start, p.start - 6), p.start)]
+            topic = topic_of(view, start, end, here) or (topic if topic and topic.lasting else None)
+            before = last if TAKEN_UP.match(view, start, end) else None
+            if here or before or topic:
+                yield Sentence(start, end, here, topic.place if topic else None, before)
+            last = here[-1] if here else last
+
+
+def unbroken(found: Iterable[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:
+    """Join sentences between which a name goes on: one with a mark lost to ？."""
+    begin = -1
+    for start, end in found:
+        begin = start if begin < 0 else begin
+        if not places.over(end):
+            yield begin, end
+            begin = -1
