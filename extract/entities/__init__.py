@@ -12,6 +12,7 @@ from extract.entities.spans import tidy
 from extract.entities.tagger.features import fold
 from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
+from extract.entities.unlisted import with_unlisted
 from extract.facts import Entity
 
 __all__ = ["PipelineError", "entities", "proposed"]
@@ -30,5 +31,6 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     """Return what ``entities`` returns before the judge: all that rules and the tagger propose, as sure as the tagger is."""
     words, district = segment(fold(document.text)), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
-    spans = with_parallel_names(with_list_items(with_known_places(spans, words, district), words), words)
+    spans = with_unlisted(with_known_places(spans, words, district), words)
+    spans = with_parallel_names(with_list_items(spans, words), words)
     return gathered(document, with_borrowed(spans, document, model))

@@ -70,9 +70,10 @@ def own_places(document: Document) -> list[str]:
 
 
 def own_forms(document: Document) -> Iterator[Form]:
-    """The document's own plan and district, which every document has even where the tagger missed them."""
+    """The document's own plan, its district and what that lies in, which every document has even where the tagger missed them."""
     text, metadata = document.text, document.metadata
-    for name, cls in ((metadata.title, "Plan"), (metadata.district, "District")):
+    districts = dict.fromkeys((metadata.district, *metadata.district_path))
+    for name, cls in ((metadata.title, "Plan"), *((district, "District") for district in districts)):
         at = text.find(name) if name else -1
         titled = [block for block in document.blocks[:20] if block.kind == "title"]
         if at >= 0:
