@@ -28,7 +28,7 @@ COMMON_AFTER = re.compile(
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
 PLACED_BEFORE = re.compile("(?:[镇乡区县市旗村]|苏木|街道)[、和及与]$|(?:在|位于|地处|坐落于?|选址|落户|托管|覆盖|辖|依托|支持|以|以及|为|即|:)$|^$")
 PLACED_AFTER = re.compile("[、和及与][㐀-鿿]{1,5}(?:[镇乡区县市旗村]|苏木|街道)|[。.]作为|(?:要|突出|重点|定位|着力|主攻|主打)|“")
-LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "包含")
+LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "包含", "串联", "放大")
 """Words before a territory, apart from the stop words."""
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""
