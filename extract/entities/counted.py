@@ -25,7 +25,7 @@ TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村�
 VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)村(?:落|寨|庄)?(?![镇乡村民企级集])")
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
 """What a name may end in that needs no kind behind it."""
-NO_ITEM = re.compile("[的和及]|^[一二两三四五六七八九十][带轴城核区心廊园]")
+NO_ITEM = re.compile("[的和及]|[一二两三四五六七八九十][带轴城核区心廊园]")
 SIZE = re.compile("[大中小]{1,2}型")
 PLAIN = ("村", "县", "市")
 """Types of territories that lists leave out as plans do elsewhere."""
@@ -132,4 +132,8 @@ def fits(item: Tagged, kept: list[Tagged]) -> bool:
 
 def replaced(name: Tagged, item: Tagged) -> bool:
     """Tell whether a name is told by an item in its place."""
-    return item.start <= name.start and name.end <= item.end and (name.start, name.end, name.cls) != (item.start, item.end, item.cls)
+    return (
+        item.start <= name.start
+        and name.end <= item.end
+        and (name.start, name.end, name.cls) != (item.start, item.end, item.cls)
+    )

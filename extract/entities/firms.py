@@ -31,7 +31,9 @@ def trades() -> tuple[str, ...]:
 @functools.cache
 def traded() -> re.Pattern[str]:
     """A short name of a firm at the begin of a longer name."""
-    return re.compile("(?P<name>[㐀-鿿]{2,3}?(?:" + "|".join(trades()) + "))(?![产工业园小城市基学大零部配创孵研成馆金人])(?=.{2})")
+    return re.compile(
+        "(?P<name>[㐀-鿿]{2,3}?(?:" + "|".join(trades()) + "))(?![产工业园小城市基学大零部配创孵研成馆金人])(?=.{2})"
+    )
 
 
 def is_firm(name: str) -> bool:
@@ -62,8 +64,9 @@ def is_noun(own: str) -> bool:
     return rjieba.tag(own, False)[0] == (own, "n")
 
 
-
-NO_FIRM = re.compile("[市县区镇乡村路港站桥河库厂院校园湾山岛湖]$|^[全新老大小各本该我年日上下对]|大型|现代|高端|等|段$|国有|民营|专业|[子母类硬]$|更多|离子|电动|基层|前沿|^[超零投指]|吨$|第[一二三四五六七八九十]|地铁|国道|省道|号线|[的和与及]")
+NO_FIRM = re.compile(
+    "[市县区镇乡村路港站桥河库厂院校园湾山岛湖]$|^[全新老大小各本该我年日上下对]|大型|现代|高端|等|段$|国有|民营|专业|[子母类硬]$|更多|离子|电动|基层|前沿|^[超零投指]|吨$|第[一二三四五六七八九十]|地铁|国道|省道|号线|[的和与及]"
+)
 
 
 def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
@@ -82,7 +85,9 @@ INVESTED = re.compile(
 )
 BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?(?:投资|运营|承建|开发建设|投资建设)")
 LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
-NO_INVESTOR = re.compile("(?:政府|委|局|处|办|中心|领导|主体|单位|部门|年度|累计|项目|工程|建设|完成|计划|期|企业|全部|共同|其中|社会|民间|工业|产业|固定资产|个|设施)$|^(?:总|年|市|县|区|省|全|新|累计|完成|计划)|方式|有|共|拟|[的个项总了]|谋划|推进|启动|抓好|新增|预算|特别")
+NO_INVESTOR = re.compile(
+    "(?:政府|委|局|处|办|中心|领导|主体|单位|部门|年度|累计|项目|工程|建设|完成|计划|期|企业|全部|共同|其中|社会|民间|工业|产业|固定资产|个|设施)$|^(?:总|年|市|县|区|省|全|新|累计|完成|计划)|方式|有|共|拟|[的个项总了]|谋划|推进|启动|抓好|新增|预算|特别"
+)
 
 
 def acting_firms(words: Segmented) -> Iterator[Tagged]:
@@ -96,7 +101,8 @@ def acting_firms(words: Segmented) -> Iterator[Tagged]:
 
 def acts(name: str) -> bool:
     """Tell whether words before 投资 or 运营 name a firm: no words of doing, no place, no other thing."""
-    doing = name.startswith(no_stems()) or ends_in_word(name, "") or begins_in_word(name)
+    ends = not name.endswith(trades()) and ends_in_word(name, "")
+    doing = ends or name.startswith(no_stems()) or begins_in_word(name)
     return not (doing or NO_INVESTOR.search(name) or is_county(name)) and head_class(name) in (None, "Enterprise")
 
 
@@ -109,13 +115,17 @@ def begins_in_word(name: str) -> bool:
     return len(word) > 1 and tag.startswith(DOING)
 
 
-FOLLOWED = re.compile("[、,。;()“和与及]|等|$|\\n|(?:投资|建设|扩|牵头|落户|开展|向|进|发展|联合|二期|三期|一期|在|年|的|新|公司|集团|为|以|签|入驻)")
+FOLLOWED = re.compile(
+    "[、,。;()“和与及]|等|$|\\n|(?:投资|建设|扩|牵头|落户|开展|向|进|发展|联合|二期|三期|一期|在|年|的|新|公司|集团|为|以|签|入驻)"
+)
 
 
 @functools.cache
 def anywhere() -> re.Pattern[str]:
     """A short name of a firm, by its trade."""
-    return re.compile("(?:" + "|".join(t for t in trades() if t not in ("公司", "集团", "资本")) + ")(?:集团|公司|股份)?")
+    return re.compile(
+        "(?:" + "|".join(t for t in trades() if t not in ("公司", "集团", "资本")) + ")(?:集团|公司|股份)?"
+    )
 
 
 def traded_firms(words: Segmented) -> Iterator[Tagged]:

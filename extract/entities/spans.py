@@ -26,7 +26,9 @@ MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
 BEFORE_WORKS = re.compile(r"(?:新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})")
 BEFORE_SITES = re.compile(r"(?:选址|含|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})")
-COUNT_OF = re.compile(r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$")
+COUNT_OF = re.compile(
+    r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$"
+)
 """The number of a list that ends in the name."""
 AMOUNT = re.compile(r"\([^()]*[0-9][^()]*(?:元|亩|公里|米|吨|万份|份|千瓦|千伏安|张|个|座|套|台|头|只|小时)\)$")
 """A size in brackets behind a name."""

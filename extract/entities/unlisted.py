@@ -14,9 +14,7 @@ from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 SURE, LIKELY = 0.9, 0.7
-TYPED = re.compile(
-    "高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|新区|管委会|苏木|街道|[市县区旗镇乡]"
-)
+TYPED = re.compile("高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|新区|管委会|苏木|街道|[市县区旗镇乡]")
 ZONES = ("开发区", "高新区", "经开区", "新区", "管委会")
 LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木": 5, "街道": 4}
 """How many characters stand before the type at most."""
@@ -26,17 +24,25 @@ COMMON_AFTER = re.compile(
 )
 """A type of territory that begins another word."""
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
-PLACED_BEFORE = re.compile("(?:[镇乡区县市旗村]|苏木|街道)[、和及与]$|(?:在|位于|地处|坐落于?|选址|落户|托管|覆盖|辖|依托|支持|以|以及|为|即|:)$|^$")
-PLACED_AFTER = re.compile("[、和及与][㐀-鿿]{1,5}(?:[镇乡区县市旗村]|苏木|街道)|[。.]作为|(?:要|突出|重点|定位|着力|主攻|主打)|“")
-LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "包含", "串联", "放大")
+PLACED_BEFORE = re.compile(
+    "(?:[镇乡区县市旗村]|苏木|街道)[、和及与]$|(?:在|位于|地处|坐落于?|选址|落户|托管|覆盖|辖|依托|支持|以|以及|为|即|:)$|^$"
+)
+PLACED_AFTER = re.compile(
+    "[、和及与][㐀-鿿]{1,5}(?:[镇乡区县市旗村]|苏木|街道)|[。.]作为|(?:要|突出|重点|定位|着力|主攻|主打)|“"
+)
+LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "覆盖", "包含", "串联", "放大")
 """Words before a territory, apart from the stop words."""
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""
+SLOGAN = re.compile("..[兴富立治强稳旺活][市县区镇]$")
+"""What a county is to rise by."""
 RURAL = ("镇", "乡", "苏木")
 """Types that are seldom part of another word."""
 HAN = re.compile("[㐀-鿿]+")
 JOINING = "所在和了与对是以把于及为的被向让请各每其该本全个我驻由从按两三四五六七八九十百千万等有受行好成照代表"
-NOT_IN = re.compile("我们|代表|我县|我市|我区|政府|市委|县委|区委|人大|等|的|和|了|在(?=.)|是|也|个|各|离不开|帮|记得|撤|设|改")
+NOT_IN = re.compile(
+    "我们|代表|我县|我市|我区|政府|市委|县委|区委|人大|等|的|和|了|在(?=.)|是|也|个|各|离不开|帮|记得|撤|设|改"
+)
 """What no name of a territory holds."""
 
 
@@ -100,7 +106,7 @@ def is_stem(stem: str, kind: str) -> bool:
     if not HAN.fullmatch(stem) or stem[0] in "县市区镇乡除着现指驻所每":
         return False
     common = not kind.endswith(ZONES) and common_stems().search(whole)
-    if stem[-1] in JOINING or NOT_IN.search(stem) or common:
+    if stem[-1] in JOINING or NOT_IN.search(stem) or SLOGAN.search(whole) or common:
         return False
     return not stem.startswith(no_stems()) and not stem.endswith(no_stems()) and not ends_in_word(stem, kind)
 
