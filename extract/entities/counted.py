@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.entities.propose import Segmented
 from extract.entities.spans import ends_in_head
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import begins_name, ends_in_word, no_stems
 from extract.facts import EntityClass
 from ontology import vocabulary
@@ -117,7 +117,7 @@ def with_counted(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     kept = [name for name in tagged if not any(across(name, start, end) for start, end, _ in lists)]
     items = [item for _, _, items in lists for item in items if fits(item, kept)]
     kept = [name for name in kept if not any(replaced(name, item) for item in items)]
-    return sorted({*kept, *items}, key=lambda t: (t.start, t.end, t.cls, t.name))
+    return sorted({*kept, *items}, key=in_order)
 
 
 def across(name: Tagged, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.entities.propose import Segmented
 from extract.entities.spans import head_class
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import DOING, begins_name, ends_in_word, no_stems
 from ontology import territories, vocabulary
 from ontology.tables import read_table
@@ -151,4 +151,4 @@ def with_firms(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     found = {*acting_firms(words), *traded_firms(words)}
     same = {(span.start, span.end) for span in tagged}
     new = (t for t in found if (t.start, t.end) in same or not any(taken[t.start : t.end]))
-    return sorted({*tagged, *firms_of_works(tagged, words), *new}, key=lambda t: (t.start, t.end, t.cls))
+    return sorted({*tagged, *firms_of_works(tagged, words), *new}, key=in_order)

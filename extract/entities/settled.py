@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, heads_in, kinds, stops
 from extract.entities.spans import ends_in_head
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
 from ontology import territories, vocabulary
 
@@ -130,9 +130,7 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     found = (*quoted, *plan_names(words), *listed(words), *sized_names(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
-    return sorted(
-        {*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=lambda t: (t.start, t.end, t.cls)
-    )
+    return sorted({*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=in_order)
 
 
 def inside(span: Tagged, name: Tagged) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.entities.propose import Segmented, stops
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 from ontology.tables import read_table
 
@@ -157,7 +157,7 @@ def with_unlisted(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
         if name.cls != "District":
             begins[name.start] = max(name.end, begins.get(name.start, 0))
     new = (p for p in found if not any(taken[p.start : p.end]) or p.end <= begins.get(p.start, 0))
-    return sorted({*kept, *new}, key=lambda t: (t.start, t.end, t.cls))
+    return sorted({*kept, *new}, key=in_order)
 
 
 def holds(place: Tagged, name: Tagged) -> bool:
