@@ -3,6 +3,8 @@
 from extract.document import Document
 from extract.entities.borrowed import PipelineError, with_borrowed
 from extract.entities.coordination import with_list_items, with_parallel_names
+from extract.entities.counted import with_counted
+from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
 from extract.entities.judge import judged
 from extract.entities.places import with_known_places
@@ -12,6 +14,7 @@ from extract.entities.spans import tidy
 from extract.entities.tagger.features import fold
 from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
+from extract.entities.unlisted import with_unlisted
 from extract.facts import Entity
 
 __all__ = ["PipelineError", "entities", "proposed"]
@@ -30,5 +33,6 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     """Return what ``entities`` returns before the judge: all that rules and the tagger propose, as sure as the tagger is."""
     words, district = segment(fold(document.text)), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
-    spans = with_parallel_names(with_list_items(with_known_places(spans, words, district), words), words)
+    spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
+    spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)
     return gathered(document, with_borrowed(spans, document, model))

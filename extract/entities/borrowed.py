@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.document import Document
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
 from ontology import territories
 
@@ -68,4 +68,4 @@ def with_borrowed(tagged: list[Tagged], document: Document, name: str) -> list[T
     for span in tagged:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     new = [span for span in borrowed_names(document, name) if not any(taken[span.start : span.end])]
-    return sorted([*tagged, *new], key=lambda t: (t.start, t.end, t.cls))
+    return sorted([*tagged, *new], key=in_order)

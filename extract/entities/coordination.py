@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extract.entities.propose import Segmented, heads, left_edge
 from extract.entities.spans import ends_in_head, last_heads
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
 ITEM = re.compile(r"([^、,;。!?:“”《》()\s]{2,8})、$")
@@ -55,7 +55,7 @@ def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
                 break
             name = item + head
             known[start, end] = Tagged(start, end, span.cls, span.probability * SHARE, name)
-    return sorted(known.values(), key=lambda t: (t.start, t.end))
+    return sorted(known.values(), key=in_order)
 
 
 def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
@@ -63,7 +63,7 @@ def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagg
 
     The territory or firm itself stays.
     """
-    known = sorted(tagged, key=lambda t: (t.start, t.end))
+    known = sorted(tagged, key=in_order)
     places = {words.text[t.start : t.end] for t in known if t.cls == "District"}
     found = []
     for number, last in enumerate(known):
@@ -74,7 +74,7 @@ def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagg
                 if tail:
                     full = words.text[owner.start : owner.end] + tail
                     found.append(Tagged(owner.start, owner.end, last.cls, last.probability * SHARE, full))
-    return sorted([*known, *found], key=lambda t: (t.start, t.end))
+    return sorted([*known, *found], key=in_order)
 
 
 def owners_before(known: Sequence[Tagged], number: int, text: str) -> Iterator[Tagged]:

@@ -70,9 +70,10 @@ def own_places(document: Document) -> list[str]:
 
 
 def own_forms(document: Document) -> Iterator[Form]:
-    """The document's own plan and district, which every document has even where the tagger missed them."""
+    """The document's own plan, its district and what that lies in, which every document has even where the tagger missed them."""
     text, metadata = document.text, document.metadata
-    for name, cls in ((metadata.title, "Plan"), (metadata.district, "District")):
+    districts = dict.fromkeys((metadata.district, *metadata.district_path))
+    for name, cls in ((metadata.title, "Plan"), *((district, "District") for district in districts)):
         at = text.find(name) if name else -1
         titled = [block for block in document.blocks[:20] if block.kind == "title"]
         if at >= 0:
@@ -121,13 +122,30 @@ def as_sites(forms: Sequence[Form]) -> list[Form]:
 def with_short_names(things: Sequence[Entity]) -> list[Entity]:
     """Add the shorter names that names hold, each to the first thing of a class that has it, none that is another's form."""
     taken = {(e.cls, norm(name)) for e in things for name in (e.name, *e.aliases)}
+    places = tuple(name for e in things if e.cls == "District" for name in (e.name, *e.aliases) if TYPED.search(name))
     found = []
     for e in things:
         short = {norm(s): s for name in (e.name, *e.aliases) for s in short_names(name, e.cls)}
+        if e.cls in ("Park", "Project"):
+            short |= {norm(s): s for name in (e.name, *e.aliases) for s in without_place(name, places)}
         free = {key: s for key, s in short.items() if (e.cls, key) not in taken}
         taken |= {(e.cls, key) for key in free}
         found.append(replace(e, aliases=(*e.aliases, *free.values())))
     return found
+
+
+TYPED = re.compile(r"..(?:[市县区旗镇乡]|街道|苏木)$")
+DIRECTION = re.compile(r"[东南西北中]部|环")
+SHORTEST_REST = 4
+"""Least length of a name without the territory before it."""
+
+
+def without_place(name: str, places: tuple[str, ...]) -> Iterator[str]:
+    """Yield a park's or work's name without the territory or the direction that it begins with."""
+    before = next((place for place in places if name.startswith(place)), "") or DIRECTION.match(name)
+    length = len(before) if isinstance(before, str) else before.end() if before else 0
+    if length and len(name) - length >= SHORTEST_REST:
+        yield name[length:]
 
 
 def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Entity:

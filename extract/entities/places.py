@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extract.entities.marks import Finder, own_finder, place_finder
 from extract.entities.propose import Segmented
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
 FULL_NAMES = (1, 2)
@@ -79,4 +79,4 @@ def with_known_places(tagged: list[Tagged], words: Segmented, district: str) -> 
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     new = (p for p in known_places(words, district) if not any(taken[p.start : p.end]))
     found = {*tagged, *new, *places_in_names(tagged, words, district)}
-    return sorted(found, key=lambda t: (t.start, t.end, t.cls))
+    return sorted(found, key=in_order)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, heads_in, kinds, stops
 from extract.entities.spans import ends_in_head
-from extract.entities.tagging import Tagged
+from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
 from ontology import territories, vocabulary
 
@@ -21,7 +21,7 @@ TITLE = re.compile(
     r"《([^《》\n]{2,60}(?:规划|纲要|计划|方案|意见|建议|条例|办法|法|规定|措施|政策|行动)(?:\([^()]{1,12}\))?)》"
 )
 LIST = r"((?:[^、,;。:\s“”]{2,12}、)+[^、,;。:\s“”]{2,10})"
-KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?(?:知名|龙头|骨干|重点|优质|头部|大型|上市|领军|央|科技|民营|本土|电商|品牌)*"
+KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?(?:知名|龙头|骨干|重点|优质|头部|大型|上市|领军|央|科技|民营|本土|电商|品牌|链主|“[^“”]{1,6}”)*"
 FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
 LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?(?:战略性|新兴|优势|特色|主导|传统|支柱|未来)+"
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
@@ -36,7 +36,7 @@ COMMON = re.compile(
 """Words of which no name is made."""
 
 PHASED = re.compile("([㐀-鿿]{2,6})[一二三四五]期(?:项目|工程)?")
-RUN = re.compile(r"[^,;。:\s“”]+")
+RUN = re.compile(r"(?:[^,;。:\s“”]|“[^“”]{1,6}”(?=龙头|企业|公司|集团))+")
 """What a list cannot reach beyond."""
 LISTS: tuple[tuple[re.Pattern[str], EntityClass], ...] = ((FIRM_LIST, "Enterprise"), (LINE_LIST, "Industry"))
 
@@ -130,9 +130,7 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     found = (*quoted, *plan_names(words), *listed(words), *sized_names(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
-    return sorted(
-        {*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=lambda t: (t.start, t.end, t.cls)
-    )
+    return sorted({*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=in_order)
 
 
 def inside(span: Tagged, name: Tagged) -> bool:

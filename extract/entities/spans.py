@@ -22,6 +22,18 @@ ROAD = frozenset("路街道桥河渠")
 LEADING = re.compile(
     r"(?:[一二三四五六七八九十两][㐀-鿿]{1,2}”?即|由|与|以|为|将|把|向|即|仅|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
 )
+MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
+"""A mark of an item of a list, and a heading in brackets before it."""
+BEFORE_WORKS = re.compile(r"(?:新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})")
+BEFORE_SITES = re.compile(r"(?:选址|含|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})")
+COUNT_OF = re.compile(
+    r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$"
+)
+"""The number of a list that ends in the name."""
+AMOUNT = re.compile(r"\([^()]*[0-9][^()]*(?:元|亩|公里|米|吨|万份|份|千瓦|千伏安|张|个|座|套|台|头|只|小时)\)$")
+"""A size in brackets behind a name."""
+DONE = re.compile(r"(?:[0-9]号机组)?(?:并网|上线|开街|通航|封顶|达产)$")
+"""What befalls a work, behind its name."""
 OPENED = re.compile(r"(?:正式|顺利)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
 """What befalls a park, behind its name."""
 NOTICE = "的通知"
@@ -30,13 +42,13 @@ LED = ("Enterprise", "Park")
 """Classes whose names seldom begin with a verb."""
 SPLIT: tuple[EntityClass, ...] = ("Enterprise", "Park", "Project")
 BETWEEN = re.compile(
-    r"落户于?|入驻|发布|联合(?!体|会|实验)|组建|承担|承载(?!区|能力|力)|分为|扎根于?|位于|坐落于?|投资建设|携手|牵头"
+    r"落户于?|入驻|发布|联合(?!体|会|实验)|组建|承担|承载(?!区|能力|力)|分为|扎根于?|位于|坐落于?|投资建设|携手|牵头|设立|共建(?!产业园|园区|行动|国家|项目|.{0,3}$)|周边规划(?:[0-9.]+平方公里)?"
 )
 """Verbs that part two names which the tagger took for one."""
 MADE = re.compile(r"(?:加快|着力|高标准|重点)?(?:规划建设|规划|建设|打造|新建|引进|布局)")
 """Verbs that part two names of which each ends in a type noun."""
 ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
-SHORTEST = 2
+SHORTEST, SHORTEST_NAME = 2, 4
 WITHIN = re.compile(
     r"(?P<outer>[㐀-鿿]{1,9}(?:[市县区旗镇乡]|街道))(?P<inner>[㐀-鿿]{1,6}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
 )
@@ -52,7 +64,8 @@ def trimmed(span: Tagged, text: str) -> Tagged:
 def begin_of(span: Tagged, text: str) -> int:
     """Return where a name begins: behind counting words, and behind verbs before firms and parks."""
     start = span.start
-    for pattern in (LEADING, COUNTED) if span.cls in LED else (COUNTED,):
+    first = (MARKED, BEFORE_SITES) if span.cls == "Park" else (MARKED, BEFORE_WORKS) if span.cls in SPLIT else ()
+    for pattern in (*first, LEADING, COUNTED) if span.cls in LED else (*first, COUNTED):
         found = pattern.match(text, start, span.end)
         start = found.end() if found else start
     return start
@@ -65,6 +78,9 @@ def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
     befell = OPENED.search(text[start:end]) if cls == "Park" else None
     if befell and ends_in_head(text[start : start + befell.start()]):
         end = start + befell.start()
+    for tail in (COUNT_OF, AMOUNT, DONE) if cls in ("Park", "Project") else ():
+        more = tail.search(text[start:end])
+        end = start + more.start() if more and more.start() >= SHORTEST_NAME else end
     opened = text.find("(", start, end)
     return opened if opened > start + 1 and ")" not in text[opened:end] else end
 

@@ -33,6 +33,11 @@ class Tagged:
     name: str = ""
 
 
+def in_order(span: Tagged) -> tuple[int, int, str, float, str]:
+    """Return what spans are sorted by, the same on every run."""
+    return span.start, span.end, span.cls, span.probability, span.name
+
+
 def shown(words: Segmented, district: str, vocabulary: Vocabulary, blind: bool = False) -> tuple[Hashes, Rows]:
     """Return what the characters of a segmented text about ``district`` (``""`` if unknown) show: hashed features, rows of vectors.
 

@@ -27,12 +27,16 @@ _WHOLE = {
     "盟": ("全盟", "我盟"),
 }
 _REGION = "自治区"
+_WRITES = "(?=人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告))"
 _UNLISTED = re.compile(
-    r"(?:\d{4}年)?(?P<above>[㐀-鿿]{2,4}市)?(?P<name>[㐀-鿿]{2,4}[县区市旗])(?=人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告))"
+    r"(?:\d{4}年)?(?P<above>[㐀-鿿]{2,4}[市州盟])?(?P<name>[㐀-鿿]{3,12}自治[县旗州]|[㐀-鿿]{2,4}[县区市旗])" + _WRITES
 )
+_INNER = re.compile("(?P<name>[㐀-鿿]{2,4}[县区市旗])" + _WRITES)
 _COMMON = re.compile(
-    "(?:城|都|超|门|夜|上|股|园|社|片|山|景|老|地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本)[市区县]$"
+    "(?:城|都|超|门|夜|上|股|园|社|片|山|景|老|地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本"
+    "|集中|集聚|聚集|度假|旅游|合作|实验|先行|自贸|生态|农业|工业|商务|开放)[市区县]$"
 )
+_LEVELS_ABOVE = ("province", "city")
 _ENDINGS = frozenset("省市区县旗州盟镇乡道木")
 WEIGHT = {"province": 1, "city": 2, "county": 4, "zone": 4, "town": 0}
 """A plan names what lies above it often, what lies below or beside it seldom."""
@@ -67,7 +71,34 @@ def named_district(line: str, text: str) -> District:
     zone = _ZONE.search(line)
     if zone and (not found or zone.start() <= line.find(found[-1].name) + len(found[-1].name)):
         return _zone(zone[1], found, text)
-    return _district(found[-1]) if found else _unlisted(line)
+    if not found or _is_part(found[0].name, line, text):
+        return _unlisted(line)
+    return _inner(found[-1], line) or _district(found[-1])
+
+
+def _is_part(name: str, line: str, text: str) -> bool:
+    """Tell whether a name of the table is only the end of the name that the line begins with (陵县 in 皋陵县).
+
+    The text then never writes it without what stands before it.
+    """
+    longer = _UNLISTED.match(line)
+    if not longer or longer["above"] or longer["name"] == name or not longer["name"].endswith(name):
+        return False
+    before = longer["name"][: -len(name)]
+    led = before in _LEADING or bool(territories.by_name(before))
+    return not led and text.count(longer["name"]) >= text.count(name)
+
+
+_LEADING = frozenset(("关于", "中共", "印发", "全国", "推进", "支持", "建设"))
+
+
+def _inner(above: Territory, line: str) -> District | None:
+    """A territory that no table has, written after the province or city it lies in (甲市乙区); None where none is."""
+    at = line.find(above.name) + len(above.name)
+    found = _INNER.match(line, at) if above.level in _LEVELS_ABOVE else None
+    if not found or _COMMON.search(found["name"]):
+        return None
+    return District(found["name"], (*_district(above).path, found["name"]))
 
 
 def _unlisted(line: str) -> District:

@@ -25,6 +25,7 @@ _SPEAKER = re.compile(
 )
 _CONGRESS = re.compile(r"在(.{2,24}?)(?:第?[一二三四五六七八九十]+届|人民代表大会)")
 _SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政府))")
+_HEADLINE = re.compile("[^，。；：！？]{6,40}(?:总结|打算|要点|安排|计划|汇报|报告)")
 _TERM = re.compile("第[一二三四五六七八九十]+届")
 _NAMELESS = ("", "省人民政府", "自治区人民政府", "市人民政府", "县人民政府", "区人民政府")
 _COMMITTEE = re.compile("(?:开发|高新|产业|示范|管理|试验|度假|园)区$")
@@ -132,6 +133,8 @@ def _district(title: str, front: Sequence[str], text: str) -> District:
 def _namings(title: str, front: Sequence[str], text: str) -> Iterator[str]:
     """The places where a document names its territory, the surest first."""
     yield title
+    if not title and front and _HEADLINE.fullmatch(front[0]):
+        yield front[0]
     for pattern in (_CONGRESS, _SPEAKER, _ISSUER):
         yield from (
             found[1] or "" if found.lastindex else found[0]

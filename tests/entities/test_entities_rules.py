@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.entities.coordination import with_list_items, with_parallel_names
+from extract.entities.counted import with_counted
+from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
 from extract.entities.names import core, mended, norm, short_names
 from extract.entities.places import with_known_places
@@ -21,6 +23,7 @@ from extract.entities.spans import tidy
 from extract.entities.tagger.features import fold
 from extract.entities.tagger.labels import CLASSES
 from extract.entities.tagging import Tagged
+from extract.entities.unlisted import with_unlisted
 from extract.facts import EntityClass
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -45,6 +48,9 @@ FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
     "settled": lambda words, given: names(with_settled(given, words)),
     "spans": lambda words, given: names(tidy(given, words)),
     "places": lambda words, given: names(with_known_places(given, words, "北汀县")),
+    "unlisted": lambda words, given: names(with_unlisted(given, words)),
+    "counted": lambda words, given: names(with_counted(given, words)),
+    "firms": lambda words, given: names(with_firms(given, words)),
     "coordination": lambda words, given: names(with_list_items(given, words)),
     "parallel": lambda words, given: names(with_parallel_names(given, words)),
 }

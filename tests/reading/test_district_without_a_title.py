@@ -29,3 +29,19 @@ FILLER = "，各项工作扎实推进，群众收入持续增加，城乡面貌�
 )
 def test_guess(lines: list[str], expected: str) -> None:
     assert district(*(line + FILLER for line in lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("无锡市鹭汀区2024年政府工作报告", "鹭汀区"),
+        ("鹭岗彝族傣族自治县政府工作报告", "鹭岗彝族傣族自治县"),
+        ("鹭陵县2011年政府工作报告", "鹭陵县"),
+        ("鹭川市汀洲区国民经济和社会发展第十四个五年规划纲要", "汀洲区"),
+        ("无锡市老旧小区改造计划", "无锡市"),
+        ("鹭汀高新区2025年工作总结和2026年工作打算", "鹭汀高新区"),
+    ],
+    ids=["in a known city", "self-governing", "ends like a known one", "in an unknown city", "no district", "headline"],
+)
+def test_districts_that_no_table_has(title: str, expected: str) -> None:
+    assert district(title, "本年各项工作进展顺利" + FILLER) == expected

@@ -1,0 +1,154 @@
+"""Firms by what they do in a sentence and by how the names of their works begin."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extract.entities.propose import Segmented
+from extract.entities.spans import head_class
+from extract.entities.tagging import Tagged, in_order
+from extract.entities.unlisted import DOING, begins_name, ends_in_word, no_stems
+from ontology import territories, vocabulary
+from ontology.tables import read_table
+
+DATA = Path(__file__).parent / "data"
+LIKELY = 0.7
+OUTPUT = re.compile(
+    "(?P<name>[㐀-鿿]{2,8}?)(?:年产|日产|年加工|日加工|日处理|年处理|年出栏|年屠宰|日屠宰|[0-9.]+[万亿]?(?:吨|锭|套|台|头|只|片|件|辆|英寸|羽|米|平|GWh|P))"
+)
+"""A work named by its firm and what it makes (甲乙油脂年产三万吨)."""
+
+
+@functools.cache
+def trades() -> tuple[str, ...]:
+    """What firms' short names end in, longest first."""
+    return tuple(sorted((w for (w,) in read_table(DATA / "trades.tsv", ("ending",))), key=lambda w: (-len(w), w)))
+
+
+@functools.cache
+def traded() -> re.Pattern[str]:
+    """A short name of a firm at the begin of a longer name."""
+    return re.compile(
+        "(?P<name>[㐀-鿿]{2,3}?(?:" + "|".join(trades()) + "))(?![产工业园小城市基学大零部配创孵研成馆金人])(?=.{2})"
+    )
+
+
+def is_firm(name: str) -> bool:
+    """Tell whether characters may be a firm's short name: no territory, no line of business, no other thing's name."""
+    if is_county(name) or vocabulary.industry(name) is not None or name.startswith(no_stems()):
+        return False
+    ending = next((trade for trade in trades() if name.endswith(trade)), "")
+    own = name[: len(name) - len(ending)]
+    if len(own) < 2 or is_noun(own) or (ending and ending not in WITH_PLACES and is_county(own)):
+        return False
+    return not NO_FIRM.search(own) and not ends_in_word(own, "") and head_class(name) in (None, "Enterprise")
+
+
+def is_county(name: str) -> bool:
+    """Tell whether a name is that of a province, city or county of the table."""
+    return any(place.level != "town" for place in territories.by_name(name))
+
+
+WITH_PLACES = ("石化", "钢铁", "集团", "股份", "公司")
+"""What ends firms' names behind the name of a territory."""
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_noun(own: str) -> bool:
+    """Tell whether characters are a common noun."""
+    import rjieba
+
+    return rjieba.tag(own, False)[0] == (own, "n")
+
+
+NO_FIRM = re.compile(
+    "[市县区镇乡村路港站桥河库厂院校园湾山岛湖]$|^[全新老大小各本该我年日上下对]|大型|现代|高端|等|段$|国有|民营|专业|[子母类硬]$|更多|离子|电动|基层|前沿|^[超零投指]|吨$|第[一二三四五六七八九十]|地铁|国道|省道|号线|[的和与及]"
+)
+
+
+def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
+    """Yield the firms that the names of works begin with: before what they make, or by a trade that ends the firm's name."""
+    for span in tagged:
+        if span.cls not in ("Project", "Park") or span.name:
+            continue
+        made = OUTPUT.match(words.text, span.start, span.end) if span.cls == "Project" else None
+        found = made or traded().match(words.text, span.start, span.end)
+        if found and is_firm(found["name"]):
+            yield Tagged(span.start, found.end("name"), "Enterprise", LIKELY)
+
+
+INVESTED = re.compile(
+    "(?:^|(?<=[,。;、:\\n(]))(?P<name>[㐀-鿿]{3,9}?)(?:计划|拟|总)?投资(?:额)?[0-9.]+[余多]?(?:亿|万)[㐀-鿿]{0,4}[、的]?"
+)
+BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?(?:投资|运营|承建|开发建设|投资建设)")
+LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
+NO_INVESTOR = re.compile(
+    "(?:政府|委|局|处|办|中心|领导|主体|单位|部门|年度|累计|项目|工程|建设|完成|计划|期|企业|全部|共同|其中|社会|民间|工业|产业|固定资产|个|设施)$|^(?:总|年|市|县|区|省|全|新|累计|完成|计划)|方式|有|共|拟|[的个项总了]|谋划|推进|启动|抓好|新增|预算|特别"
+)
+
+
+def acting_firms(words: Segmented) -> Iterator[Tagged]:
+    """Yield who invests, builds and runs: 甲乙集团投资三亿元, 由甲乙集团运营, 以甲乙公司为龙头."""
+    for pattern in (INVESTED, BY, LED_BY):
+        for found in pattern.finditer(words.text):
+            name = found["name"]
+            if acts(name):
+                yield Tagged(*found.span("name"), "Enterprise", LIKELY)
+
+
+def acts(name: str) -> bool:
+    """Tell whether words before 投资 or 运营 name a firm: no words of doing, no place, no other thing."""
+    ends = not name.endswith(trades()) and ends_in_word(name, "")
+    doing = ends or name.startswith(no_stems()) or begins_in_word(name)
+    return not (doing or NO_INVESTOR.search(name) or is_county(name)) and head_class(name) in (None, "Enterprise")
+
+
+@functools.lru_cache(maxsize=10_000)
+def begins_in_word(name: str) -> bool:
+    """Tell whether characters begin in a word of doing."""
+    import rjieba
+
+    word, tag = rjieba.tag(name, False)[0]
+    return len(word) > 1 and tag.startswith(DOING)
+
+
+FOLLOWED = re.compile(
+    "[、,。;()“和与及]|等|$|\\n|(?:投资|建设|扩|牵头|落户|开展|向|进|发展|联合|二期|三期|一期|在|年|的|新|公司|集团|为|以|签|入驻)"
+)
+
+
+@functools.cache
+def anywhere() -> re.Pattern[str]:
+    """A short name of a firm, by its trade."""
+    return re.compile(
+        "(?:" + "|".join(t for t in trades() if t not in ("公司", "集团", "资本")) + ")(?:集团|公司|股份)?"
+    )
+
+
+def traded_firms(words: Segmented) -> Iterator[Tagged]:
+    """Yield the short names of firms that end in a trade, where a name begins and ends."""
+    text = words.text
+    for found in anywhere().finditer(text):
+        for start in (found.start() - 2, found.start() - 3):
+            if start >= 0 and HAN.fullmatch(text, start, found.start()) and (start == 0 or begins_name(words, start)):
+                if FOLLOWED.match(text, found.end()) and is_firm(text[start : found.end()]):
+                    yield Tagged(start, found.end(), "Enterprise", LIKELY)
+                break
+
+
+HAN = re.compile("[㐀-鿿]+")
+
+
+def with_firms(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
+    """Add the firms that works are named after, and those in a sentence that nothing tagged touches."""
+    taken = bytearray(len(words.text))
+    for span in tagged:
+        if span.cls != "District":
+            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    found = {*acting_firms(words), *traded_firms(words)}
+    same = {(span.start, span.end) for span in tagged}
+    new = (t for t in found if (t.start, t.end) in same or not any(taken[t.start : t.end]))
+    return sorted({*tagged, *firms_of_works(tagged, words), *new}, key=in_order)

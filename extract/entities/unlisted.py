@@ -1,0 +1,165 @@
+"""Territories that no table has: what ends in a type of territory where a name begins, or comes again without its type."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.entities.propose import Segmented, stops
+from extract.entities.tagging import Tagged, in_order
+from ontology import territories
+from ontology.tables import read_table
+
+DATA = Path(__file__).parent / "data"
+SURE, LIKELY = 0.9, 0.7
+TYPED = re.compile("高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|新区|管委会|苏木|街道|[市县区旗镇乡]")
+ZONES = ("开发区", "高新区", "经开区", "新区", "管委会")
+LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木": 5, "街道": 4}
+"""How many characters stand before the type at most."""
+SHORTEST = 2
+COMMON_AFTER = re.compile(
+    "[市县区镇乡旗](?:级|域|属|直|委|政|人|长|内|外|辖|情|本|两级|城|乡|村|街|州|民|土|愁|音|亲|间|道|规|贤|企|场|容|位|间|块|划|帜|值|面|政府)"
+)
+"""A type of territory that begins another word."""
+EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
+PLACED_BEFORE = re.compile(
+    "(?:[镇乡区县市旗村]|苏木|街道)[、和及与]$|(?:在|位于|地处|坐落于?|选址|落户|托管|覆盖|辖|依托|支持|以|以及|为|即|:)$|^$"
+)
+PLACED_AFTER = re.compile(
+    "[、和及与][㐀-鿿]{1,5}(?:[镇乡区县市旗村]|苏木|街道)|[。.]作为|(?:要|突出|重点|定位|着力|主攻|主打)|“"
+)
+LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "覆盖", "包含", "串联", "放大")
+"""Words before a territory, apart from the stop words."""
+COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
+"""Types that stand behind common nouns as well."""
+SLOGAN = re.compile("..[兴富立治强稳旺活][市县区镇]$")
+"""What a county is to rise by."""
+RURAL = ("镇", "乡", "苏木")
+"""Types that are seldom part of another word."""
+HAN = re.compile("[㐀-鿿]+")
+JOINING = "所在和了与对是以把于及为的被向让请各每其该本全个我驻由从按两三四五六七八九十百千万等有受行好成照代表"
+NOT_IN = re.compile(
+    "我们|代表|我县|我市|我区|政府|市委|县委|区委|人大|等|的|和|了|在(?=.)|是|也|个|各|离不开|帮|记得|撤|设|改"
+)
+"""What no name of a territory holds."""
+
+
+@functools.cache
+def common_stems() -> re.Pattern[str]:
+    """What ends in a type of territory without naming one, up to the type."""
+    return re.compile("(?:" + "|".join(word for (word,) in read_table(DATA / "no_places.tsv", ("word",))) + ")$")
+
+
+def starts(words: Segmented, head: int, longest: int) -> Iterator[int]:
+    """Yield where a name that ends before ``head`` may begin, the shortest name first: behind a mark, a stop word, a territory."""
+    text = words.text
+    for start in range(head - SHORTEST, max(-1, head - longest - 1), -1):
+        if not EDGE.match(text[start]):
+            return
+        if start == 0 or begins_name(words, start):
+            yield start
+
+
+def begins_name(words: Segmented, start: int) -> bool:
+    """Tell whether a name may begin at ``start``."""
+    before = words.text[start - 1]
+    if not EDGE.match(before):
+        return before not in "—-"
+    word = words.text[words.begins[start - 1] : start]
+    return word in stops() or is_outer(words.text, start) or words.text.endswith((*long_stops(), *LED), 0, start)
+
+
+def is_outer(text: str, end: int) -> bool:
+    """Tell whether the full name of a territory of the table ends at ``end``."""
+    outer = (text[start:end] for start in range(max(0, end - 4), end - 2))
+    return text[end - 1] in "省市县区旗" and any(territories.by_name(name) for name in outer)
+
+
+def unlisted_places(words: Segmented) -> Iterator[Tagged]:
+    """Yield the names of territories that no table has."""
+    text = words.text
+    for found in TYPED.finditer(text):
+        kind = found[0]
+        longest = 4 if kind.endswith(ZONES) else LENGTHS[kind]
+        if COMMON_AFTER.match(text, found.start()):
+            continue
+        for start in starts(words, found.start(), longest):
+            stem = text[start : found.start()]
+            if is_stem(stem, kind) and not is_end(text, stem, kind):
+                if text.count(stem) > 1:
+                    yield Tagged(start, found.end(), "District", SURE)
+                elif kind in RURAL or placed(text, start, found.end()):
+                    yield Tagged(start, found.end(), "District", LIKELY)
+                break
+
+
+def placed(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands where a place stands: in a list of territories, behind 位于, before what only places have."""
+    return bool(PLACED_BEFORE.search(text, max(0, start - 6), start) or PLACED_AFTER.match(text, end))
+
+
+def is_stem(stem: str, kind: str) -> bool:
+    """Tell whether characters may be the own part of a territory's name."""
+    whole = stem + kind
+    if not HAN.fullmatch(stem) or stem[0] in "县市区镇乡除着现指驻所每":
+        return False
+    common = not kind.endswith(ZONES) and common_stems().search(whole)
+    if stem[-1] in JOINING or NOT_IN.search(stem) or SLOGAN.search(whole) or common:
+        return False
+    return not stem.startswith(no_stems()) and not stem.endswith(no_stems()) and not ends_in_word(stem, kind)
+
+
+DOING = ("v", "a", "d", "c", "p")
+"""First letters of the tags of words that name nothing."""
+
+
+@functools.lru_cache(maxsize=10_000)
+def ends_in_word(stem: str, kind: str) -> bool:
+    """Tell whether characters end in a word of doing; before a zone, in any common noun."""
+    import rjieba
+
+    word, tag = rjieba.tag(stem, False)[-1]
+    return len(word) > 1 and (tag.startswith(DOING) or (kind in COMMONLY and tag == "n"))
+
+
+@functools.cache
+def no_stems() -> tuple[str, ...]:
+    """What no name of a territory begins or ends with."""
+    return (*(word for (word,) in read_table(DATA / "no_stems.tsv", ("word",))), *long_stops())
+
+
+@functools.cache
+def long_stops() -> tuple[str, ...]:
+    """The stop words of two characters or more."""
+    return tuple(word for word in sorted(stops()) if len(word) > 1)
+
+
+def is_end(text: str, stem: str, kind: str) -> bool:
+    """Tell whether a name is a territory of the table with other words before it, which the text names without them too."""
+    ends = (stem[cut:] + kind for cut in range(1, len(stem)))
+    return any(territories.by_name(end) and text.count(end) > text.count(stem + kind) for end in ends)
+
+
+def with_unlisted(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
+    """Add the territories that no table has, in the place of what is tagged inside their names.
+
+    What a longer name begins with (甲县 in 甲县乙产业园) is added beside it.
+    """
+    found = list(unlisted_places(words))
+    inside = {name for place in found for name in tagged if name.cls == "District" and holds(place, name)}
+    kept = [name for name in tagged if name not in inside]
+    taken = bytearray(len(words.text))
+    begins: dict[int, int] = {}
+    for name in kept:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+        if name.cls != "District":
+            begins[name.start] = max(name.end, begins.get(name.start, 0))
+    new = (p for p in found if not any(taken[p.start : p.end]) or p.end <= begins.get(p.start, 0))
+    return sorted({*kept, *new}, key=in_order)
+
+
+def holds(place: Tagged, name: Tagged) -> bool:
+    """Tell whether a name stands inside a longer one."""
+    return place.start <= name.start and name.end <= place.end and name.end - name.start < place.end - place.start
