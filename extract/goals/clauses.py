@@ -59,22 +59,35 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
             right -= 1
         if not SHORTEST <= right - left <= LONGEST:
             continue
-        aim = NAMED.search(text, left, right)
-        if aim and not goal_verb(text, aim.start(), aim.end()):
-            yield Clause(*aim.span(aim.lastindex or 0), left, right, "", number, ordinal)
-            continue
-        verb = goal_verb(text, left, right)
-        if verb and (titled(text, block, left, verb.start(), right) or listed(text, block, left, verb.start(), right)):
-            yield Clause(left, right, left, right, "", number, ordinal)
-        elif verb and right - verb.start() >= SHORTEST and not changed(text, left, verb.start(), right):
-            yield Clause(begin(text, left, verb.start()), right, left, right, verb.group(), number, ordinal)
-        elif (
-            pattern("change").search(text, left, right)
-            or title(text, block, left, right)
-            or position(text, left, right)
-            or led_in(text, block, left)
-        ):
-            yield Clause(left, right, left, right, "", number, ordinal)
+        said = stated(text, block, left, right)
+        if said:
+            yield Clause(said[0], said[1], left, right, said[2], number, ordinal)
+
+
+def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, str] | None:
+    """Where the candidate of a clause begins and ends, and its goal verb; nothing where the clause has none."""
+    aim = NAMED.search(text, left, right)
+    if aim and not goal_verb(text, aim.start(), aim.end()):
+        return *aim.span(aim.lastindex or 0), ""
+    verb = goal_verb(text, left, right)
+    if not verb:
+        return (left, right, "") if noted(text, block, left, right) else None
+    at = verb.start()
+    if titled(text, block, left, at, right) or listed(text, block, left, at, right):
+        return left, right, ""
+    if right - at >= SHORTEST and not changed(text, left, at, right):
+        return begin(text, left, at), right, verb.group()
+    return (left, right, "") if noted(text, block, left, right) else None
+
+
+def noted(text: str, block: Block, left: int, right: int) -> bool:
+    """Whether a clause without a goal verb may be a goal for what it says or where it stands."""
+    return (
+        pattern("change").search(text, left, right) is not None
+        or title(text, block, left, right)
+        or position(text, left, right)
+        or led_in(text, block, left)
+    )
 
 
 def goal_verb(text: str, left: int, right: int) -> re.Match[str] | None:
@@ -100,7 +113,9 @@ def led_in(text: str, block: Block, left: int) -> bool:
 def titled(text: str, block: Block, left: int, verb: int, right: int) -> bool:
     """Whether a title says how something becomes (产业转型率先突破), the verb being about its subject."""
     start = begin(text, left, verb)
-    return start - left >= SHORTEST // 2 and title(text, block, left, right) and not NOT_SUBJECT.search(text, left, start)
+    return (
+        start - left >= SHORTEST // 2 and title(text, block, left, right) and not NOT_SUBJECT.search(text, left, start)
+    )
 
 
 def listed(text: str, block: Block, left: int, verb: int, right: int) -> bool:
