@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from extract.goals.clauses import Clause
 from extract.goals.judge import likelihood
-from extract.goals.looks import LEADS, Look
+from extract.goals.looks import LEADS, PURPOSES, Look
 from extract.goals.setting import Path, Setting, last
 from extract.goals.words import pattern
 
@@ -32,11 +32,12 @@ NAMES = (
     "score", "verb", "change", "place", "scope", "small", "number", "quote", "named", "thing", "inner", "aimed",
     "works", "list", "length", "again",
     "head", "ordinal", "solo", "solos", "lead", "at", "after", "meant", "aim", "tense", "area",
-    "section", "near", "review", "dated", "notes", "depth", "outline",
+    "section", "near", "review", "dated", "notes", "purpose", "form", "called", "series", "depth", "outline",
     "block-best", "block-sum", "block-first", "last", "next", "last-head", "next-head",
     "path-sum", "path-share", "path-count", "path-at", "form-mean", "form-count", "form-best", "document-sum", "rank",
     *(f"before-{n}" for n in REACHES), *(f"behind-{n}" for n in REACHES),
 )  # fmt: skip
+FORMS = ("verb", "change", "noun", "other")
 Key = TypeVar("Key", bound=Hashable)
 Form = tuple[Path, bool, bool, bool, bool]
 
@@ -69,6 +70,8 @@ class Scored:
     starts: Sequence[int]
     ranks: Sequence[int]
     """Places in the order of scores."""
+    titles: Mapping[Path, int]
+    """How many blocks of a section open with a whole short sentence."""
     heads: Sequence[int]
     """Those that open a sentence."""
     endings: Mapping[str, int]
@@ -107,6 +110,9 @@ def scored(setting: Setting, clauses: Sequence[Clause], looks: Sequence[Look], s
         sums=[0.0, *accumulate(chances)],
         starts=[c.start for c in clauses],
         ranks=ranks(scores),
+        titles=Counter(
+            path for path, look in zip(paths, looks, strict=True) if look.placed.solo and look.placed.ordinal == "0"
+        ),
         heads=[i for i, look in enumerate(looks) if look.placed.head],
         endings=Counter(text[max(c.start, c.right - 6) : c.right] for c in clauses),
         blocks=companies((c.block for c in clauses), every, scores, chances),
@@ -177,7 +183,11 @@ def of_place(known: Scored, i: int) -> list[float]:
         beside.aim,
         ("past", "none", "ahead").index(beside.tense),
         min(clause.start - area, 200) if area >= 0 else 200,
-        *above,
+        *above[:-1],
+        PURPOSES.index(above.purpose.split(" ")[0]) + ("above" in above.purpose) / 2,
+        FORMS.index(known.looks[i].said.form),
+        beside.called,
+        known.titles[path],
         len(path),
         setting.document.metadata.kind != "report",
     ]

@@ -14,6 +14,16 @@ LEAD = re.compile(
     r"[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*"
 )
 SHORTEST, LONGEST, TITLE = 4, 95, 22
+NAMED = re.compile(
+    r"“([^”“\n]{4,60})”(?:这一|这个|的)?[^，。；：“”\n]{0,6}(?:目标|定位|愿景)|(?:定位|目标)(?:为|是|于)“?([^，。；：“”\n]{4,})"
+)
+"""What a clause names as the goal or the position (锚定“…”发展定位, 定位为…)."""
+LEAD_IN = re.compile(
+    r"(?:目标|定位|愿景|蓝图)[^，。；：\n]{0,14}："
+    r"|(?:打造|建设|建成|建设成为|打造成为|打造成|构建|构筑|实现|做到|成为|形成)(?:“[^”\n]{2,30}”)?(?:[，,]?即)?："
+)
+"""The end of a sentence's opening that announces goals (奋力打造“四地”：); they follow, in it or in the blocks behind."""
+NOT_SUBJECT = re.compile(r"(?:将|要|能|为|以|在|把|对|向|并|年|期|时|从|由|和|的|、)$")
 
 
 class Clause(NamedTuple):
@@ -49,15 +59,35 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
             right -= 1
         if not SHORTEST <= right - left <= LONGEST:
             continue
-        verb = goal_verb(text, left, right)
-        if verb and right - verb.start() >= SHORTEST and not changed(text, left, verb.start(), right):
-            yield Clause(begin(text, left, verb.start()), right, left, right, verb.group(), number, ordinal)
-        elif (
-            pattern("change").search(text, left, right)
-            or title(text, block, left, right)
-            or position(text, left, right)
-        ):
-            yield Clause(left, right, left, right, "", number, ordinal)
+        said = stated(text, block, left, right)
+        if said:
+            yield Clause(said[0], said[1], left, right, said[2], number, ordinal)
+
+
+def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, str] | None:
+    """Where the candidate of a clause begins and ends, and its goal verb; nothing where the clause has none."""
+    aim = NAMED.search(text, left, right)
+    if aim and not goal_verb(text, aim.start(), aim.end()):
+        return *aim.span(aim.lastindex or 0), ""
+    verb = goal_verb(text, left, right)
+    if not verb:
+        return (left, right, "") if noted(text, block, left, right) else None
+    at = verb.start()
+    if titled(text, block, left, at, right) or listed(text, block, left, at, right):
+        return left, right, ""
+    if right - at >= SHORTEST and not changed(text, left, at, right):
+        return begin(text, left, at), right, verb.group()
+    return (left, right, "") if noted(text, block, left, right) else None
+
+
+def noted(text: str, block: Block, left: int, right: int) -> bool:
+    """Whether a clause without a goal verb may be a goal for what it says or where it stands."""
+    return (
+        pattern("change").search(text, left, right) is not None
+        or title(text, block, left, right)
+        or position(text, left, right)
+        or led_in(text, block, left)
+    )
 
 
 def goal_verb(text: str, left: int, right: int) -> re.Match[str] | None:
@@ -72,6 +102,25 @@ def position(text: str, left: int, right: int) -> bool:
     """Whether a clause without a goal verb ends in what a place is to become (全国重要的物流枢纽)."""
     place = pattern("place").search(text, max(left, right - 6), right)
     return place is not None and pattern("scope").search(text, left, place.start()) is not None
+
+
+def led_in(text: str, block: Block, left: int) -> bool:
+    """Whether a sentence's opening announces that the clauses after its colon are goals."""
+    opening = len(sentence_before(text, block.start, left))
+    return LEAD_IN.search(text, left - opening, left) is not None
+
+
+def titled(text: str, block: Block, left: int, verb: int, right: int) -> bool:
+    """Whether a title says how something becomes (产业转型率先突破), the verb being about its subject."""
+    start = begin(text, left, verb)
+    return (
+        start - left >= SHORTEST // 2 and title(text, block, left, right) and not NOT_SUBJECT.search(text, left, start)
+    )
+
+
+def listed(text: str, block: Block, left: int, verb: int, right: int) -> bool:
+    """Whether names of what an area is to become stand behind an announcement, a verb being part of one (产业承接基地)."""
+    return begin(text, left, verb) > left and position(text, left, right) and led_in(text, block, left)
 
 
 def title(text: str, block: Block, left: int, right: int) -> bool:

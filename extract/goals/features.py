@@ -17,6 +17,9 @@ GROUPS = (
     ("opening section changed", "headed_dated dated section", "solo section next_counted", "ordinal"),
     ("lead first final changed", "solo changed solos", "counted long head", "aim head changed", "aim before changed"),
     ("length", "kind at", "skip"),
+    ("purpose form solo", "purpose form lead solo", "purpose solo next_counted", "purpose form solos"),
+    ("aim form solo", "aim form first", "aim form solos"),
+    ("called form purpose",),
     ("manner",),
     ("end",),
 )

@@ -21,17 +21,22 @@ AIMED = re.compile(
     r"(?:以|锚定|立足|围绕|瞄准|对标|按照|聚焦|朝着|围绕着)[^，]*?(?:目标|定位|愿景|方向)|目标(?:迈进|奋进|前进)"
 )
 AIM_WORDS = re.compile("目标|定位|愿景|方向")
+PURPOSE = re.compile(r"(定位|愿景|形象)|(目标|远景|展望|蓝图)|(思路|总体要求|指导思想|战略|总要求)")
+PURPOSES = ("", "position", "aim", "direction")
+NOUN = re.compile(r"[地区县市省州城镇乡村港园都户障廊道纽心极擎板台杆湾谷岸岛窗方门堡兵龙头牌片脑核翼带轴]”?$")
+"""The end of a name for what an area is to become."""
 NOTES = re.compile(r"名词解释|注释|附件|附录|附注|名词")
 
 
 class Above(NamedTuple):
-    """The headings above a clause: whether they are of a goals section (``near``: the nearest is), look back, name years, open notes."""
+    """The headings above a clause: whether they are of a goals section (``near``: the nearest is), look back, name years, open notes, and what for."""
 
     section: bool
     near: bool
     review: bool
     headed_dated: bool
     notes: bool
+    purpose: str
 
 
 class Frame(NamedTuple):
@@ -62,6 +67,7 @@ class Said(NamedTuple):
     end: str
     manner: str
     skip: str
+    form: str
 
 
 class Placed(NamedTuple):
@@ -91,6 +97,7 @@ class Beside(NamedTuple):
     dated: bool
     position: str
     area: bool
+    called: bool
 
 
 FIELDS = (*Frame._fields, *Above._fields, *Said._fields, *Placed._fields, *Beside._fields)
@@ -142,7 +149,17 @@ def above(path: Path) -> Above:
         pattern("review").search(headings) is not None,
         YEARS.search(headings) is not None,
         NOTES.search(headings) is not None,
+        purpose(path),
     )
+
+
+def purpose(path: Path) -> str:
+    """What a section is for, by the nearest heading that tells: positions, aims or the general direction; far headings count apart."""
+    for distance, heading in enumerate(reversed(path)):
+        found = PURPOSE.search(heading)
+        if found:
+            return PURPOSES[found.lastindex or 0] + ("" if distance == 0 else " above")
+    return ""
 
 
 SCALE = (0, 1, 2, 3, 5, 8, 12, 16, 20, 26, 34, 45)
@@ -183,7 +200,15 @@ def said(setting: Setting, clause: Clause, body: str) -> Said:
         body[-2:],
         body[:2],
         near(clause.start - clause.left),
+        form(clause, change, body),
     )
+
+
+def form(clause: Clause, change: str, body: str) -> str:
+    """How a clause is built: with a goal's verb, a changed state, the name of what an area is to become, or otherwise."""
+    if clause.verb:
+        return "verb"
+    return "change" if change else "noun" if NOUN.search(body) else "other"
 
 
 def aims_inside(whole: str) -> bool:
@@ -233,6 +258,8 @@ def beside(setting: Setting, clause: Clause, opening: int) -> Beside:
         last(setting.years, left) > start,
         setting.sections[at][1] if at >= 0 and setting.sections[at][0] > opening else "",
         last(setting.areas, clause.start - 1) >= max(start, clause.start - 40),
+        text[clause.start - 1 : clause.start] == "“"
+        or text[clause.start - 2 : clause.start] in ("位为", "标为", "位是", "标是"),
     )
 
 

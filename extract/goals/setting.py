@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extract.document import Document
 from extract.facts import Entity
-from extract.goals.clauses import Clause
+from extract.goals.clauses import LEAD_IN, Clause
 from extract.goals.words import pattern
 
 YEARS = re.compile(r"20\d\d\s?年|十[四五六]五|未来五年|今后五年|本世纪|远景")
@@ -81,7 +81,7 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
         blocks=[b.start for b in blocks],
         stops=stops,
         sentences=sentences,
-        aims=ends(AIM, text),
+        aims=sorted({*ends(AIM, text), *ends(LEAD_IN, text)}),
         past=ends(pattern("past"), text),
         ahead=ends(pattern("ahead"), text),
         years=ends(YEARS, text),

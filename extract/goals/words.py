@@ -21,7 +21,11 @@ def words() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(sorted(ws, key=lambda w: (-len(w), w))) for kind, ws in found.items()}
 
 
-PAIRED = {"change": (("degree", "shift"), ("reach", "fresh"))}
+PAIRED = {
+    "change": (("degree", "shift"), ("reach", "fresh")),
+    "scope": (("abbr", "side"),),
+    "place": (("role", "seat"), ("main", "post")),
+}
 """Kinds whose words also come in two parts."""
 
 

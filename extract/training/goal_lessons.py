@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from extract.document import Block, Document, Metadata
 from extract.relations.words import read_table
 
 DATA = Path(__file__).parent / "data" / "goal_lessons.tsv"
+NAME = re.compile(r"\$[a-z]+")
 CHOICE = re.compile(r"<([^<>]*)>")
 
 
@@ -25,7 +26,9 @@ class GoalLesson:
 
 def goal_lessons(count: int, seed: int) -> Iterator[GoalLesson]:
     """``count`` made-up documents, each of six sections of one kind of plan."""
-    rows = read_table(DATA)
+    table = read_table(DATA)
+    names = {name: text for name, text in table if name.startswith("$")}
+    rows = [(written_out(h, names), written_out(t, names)) for h, t in table if h not in names]
     for number in range(count):
         rng = random.Random(seed * 100_003 + number)
         yield make(rng.sample(rows, 6), rng, ("outline", "report", "other")[number % 3])
@@ -47,7 +50,7 @@ def make(rows: list[tuple[str, str]], rng: random.Random, kind: str) -> GoalLess
                 if i % 2:
                     goals.append((len(text), len(text) + len(piece)))
                 text += piece
-            blocks.append(Block("paragraph", start, len(text), path))
+            blocks.append(Block("list_item" if paragraph.startswith("——") else "paragraph", start, len(text), path))
             text += "\n"
     document = Document(
         "lesson", "lesson", text, tuple(blocks), "", "text/plain", Metadata(district="北川县", kind=kind)
@@ -55,6 +58,15 @@ def make(rows: list[tuple[str, str]], rng: random.Random, kind: str) -> GoalLess
     return GoalLesson(document, tuple(goals))
 
 
+def written_out(template: str, names: Mapping[str, str]) -> str:
+    """Put what names such as ``$region`` stand for in their place, also inside of other names."""
+    while NAME.search(template):
+        template = NAME.sub(lambda m: names[m.group()], template)
+    return template
+
+
 def choose(rng: random.Random, template: str) -> str:
-    """Take one of each ``<a/b>``."""
-    return CHOICE.sub(lambda m: rng.choice(m.group(1).split("/")), template)
+    """Take one of each ``<a/b>``, from the inside out."""
+    while CHOICE.search(template):
+        template = CHOICE.sub(lambda m: rng.choice(m.group(1).split("/")), template)
+    return template

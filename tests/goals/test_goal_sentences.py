@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from extract.document import Block, Document, Metadata, Span
 from extract.facts import Entity
@@ -104,6 +105,56 @@ CASES = [
         "区域协调发展",
         "加强规划衔接，[打造城乡统筹融合示范区]，[建设全省协同发展先行区]。",
     ),
+    (
+        "positions in a list of dashes",
+        "outline",
+        "第一节 战略定位",
+        "着力构建“一基地一门户一屏障”：\n——[晋东北特种陶瓷生产基地]。延伸加工链条，引进配套企业。\n"
+        "——[两省交界地区商贸门户]。\n——[沙栗河源头生态屏障]。实施封山育林。",
+    ),
+    (
+        "positions announced in the same sentence",
+        "report",
+        "二、今后五年的目标任务",
+        "今后五年，奋力打造“三地”：[全国竹木家具制造汇集地、赣西北生态旅游首选地、丘陵地区共同富裕先行地]。",
+    ),
+    (
+        "a position is more than the verb inside of it",
+        "report",
+        "二、主要目标",
+        "未来五年，全县发展的总体定位是：[省会都市圈重要的产业承接基地、江淮之间山水园林城市]。",
+    ),
+    (
+        "a position in quotes",
+        "report",
+        "二、今年目标任务",
+        "今年要紧紧围绕“[沿湖地区商务活力之区]”这一目标，坚持稳中求进。",
+    ),
+    (
+        "titles in other words than usual",
+        "report",
+        "二、“十五五”时期奋斗目标",
+        "——[经济规模大扩张]。生产总值年均增长7%。\n——[创新能量大迸发]。研发经费投入年均增长一成。\n"
+        "——[城乡颜值大改观]。污水处理率达到95%。",
+    ),
+    (
+        "titles with a verb inside",
+        "report",
+        "三、“十三五”发展目标",
+        "具体要做到：\n——[产业升级率先破局]。主导产业产值达到三百亿元。\n——[民生改善率先见效]。新增学位八千个。",
+    ),
+    (
+        "the same titles looking back are none",
+        "report",
+        "一、“十四五”工作回顾",
+        "——经济规模大扩张。生产总值年均增长7%。\n——城乡颜值大改观。污水处理率达到95%。",
+    ),
+    (
+        "tasks in a list of dashes are none",
+        "outline",
+        "第四章 主要任务",
+        "——做强工业园区。完善道路管网，引进企业十家。\n——兴办民生实事。改造老旧小区六个。",
+    ),
 ]
 
 
@@ -116,9 +167,11 @@ def document_of(paragraph: str, headings: str, kind: str) -> tuple[Document, lis
         blocks.append(Block("heading", len(text), len(text) + len(heading), path[: level - 1], level))
         text += heading + "\n"
     body = re.sub(r"[\[\]]", "", paragraph)
-    blocks.append(Block("paragraph", len(text), len(text) + len(body), path))
+    for line in body.split("\n"):
+        blocks.append(Block("list_item" if line[0] == "—" else "paragraph", len(text), len(text) + len(line), path))
+        text += line + "\n"
     metadata = Metadata(title="北川县文件", district="北川县", kind=kind, period="2021-2025")
-    document = Document("marked", "marked", text + body + "\n", tuple(blocks), "", "text/plain", metadata)
+    document = Document("marked", "marked", text, tuple(blocks), "", "text/plain", metadata)
     return document, [plan], set(re.findall(r"\[([^\]]+)\]", paragraph))
 
 
@@ -127,7 +180,16 @@ def core(text: str) -> str:
     return re.sub(r"^(奋力|努力|加快|着力|全力|将|我县将|让)+", "", text)
 
 
-@pytest.mark.parametrize(("kind", "headings", "paragraph"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+MISSED = ("a position in quotes", "titles in other words than usual")
+"""Cases that the judge still misreads."""
+
+
+def cases() -> list[ParameterSet]:
+    unread = pytest.mark.xfail(reason="one goal is judged down")
+    return [pytest.param(*c[1:], id=c[0], marks=[unread] if c[0] in MISSED else []) for c in CASES]
+
+
+@pytest.mark.parametrize(("kind", "headings", "paragraph"), cases())
 def test_goals_of_a_paragraph(kind: str, headings: str, paragraph: str) -> None:
     document, entities, wanted = document_of(paragraph, headings, kind)
     found = {core(g.text) for g in goals(document, entities)}
