@@ -20,6 +20,7 @@ SLOT = re.compile(
     r"\{(?P<kind>[DPIUEJL])(?P<number>\d)(?P<many>\+?)(?::(?P<of>(?:O|[DPIUEJL]\d)+)\|(?P<ending>[^}]+))?\}"
 )
 CHOICE = re.compile(r"<([^<>]*)> ?")
+TITLE = "政府工作报告"
 OWN_WORDS = re.compile("[我全][市县区]")
 Key = tuple[EntityClass, str]
 
@@ -103,7 +104,7 @@ def choose(draft: Draft, template: str) -> str:
 
 def name_slots(draft: Draft, template: str) -> dict[str, list[Key]]:
     """Slot (``I1``) → its names; names built from others last."""
-    slots: dict[str, list[Key]] = {"O": [draft.own]}
+    slots: dict[str, list[Key]] = {"O": [draft.own], "T": [("Plan", draft.own[1] + TITLE)]}
     found = list(SLOT.finditer(template))
     for slot in sorted(found, key=lambda s: s["of"] is not None):
         label = slot["kind"] + slot["number"]
@@ -137,7 +138,8 @@ def write_sentence(draft: Draft, template: str, claims: str) -> None:
         write_list(draft, slots[slot["kind"] + slot["number"]])
         at = slot.end()
     draft.text += template[at:]
-    here = {key for label, keys in slots.items() if label != "O" or OWN_WORDS.search(template) for key in keys}
+    silent = {"O": not OWN_WORDS.search(template), "T": "本" not in template}
+    here = {key for label, keys in slots.items() if not silent.get(label) for key in keys}
     draft.settled |= {(a, b) for a in here for b in here}
     for claim in claims.split(";") if claims else ():
         subject, predicate, obj = claim.split()
@@ -174,7 +176,7 @@ def make_lesson(rows: list[tuple[str, str]], seed: int, size: int = 12) -> Lesso
     rng = random.Random(seed)
     draft = Draft(rng, pools(), ("District", ""))
     draft.own = ("District", "".join(rng.sample(draft.pools["place"], 2)) + rng.choice("市区县"))
-    write_blocks(draft, "{L0:O|政府工作报告}", "L0 covers O")
+    write_blocks(draft, f"{{L0:O|{TITLE}}}", "L0 covers O")
     for template, claims in rng.choices(rows, k=size):
         write_blocks(draft, template, "" if claims == "-" else claims)
     add_nested(draft)
