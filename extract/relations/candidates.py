@@ -15,7 +15,20 @@ from extract.relations.names import Inside, chained, contained, name_features
 from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
 
-PATTERNS = ("head", "caption", "colon", "lead", "initial", "sentence", "last", "previous", "before", "above", "title", "own")
+PATTERNS = (
+    "head",
+    "caption",
+    "colon",
+    "lead",
+    "initial",
+    "sentence",
+    "last",
+    "previous",
+    "before",
+    "above",
+    "title",
+    "own",
+)
 
 
 @dataclass(frozen=True)

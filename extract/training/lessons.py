@@ -20,7 +20,6 @@ SLOT = re.compile(
     r"\{(?P<kind>[DPIUEJL])(?P<number>\d)(?P<many>\+?)(?::(?P<of>(?:O|[DPIUEJL]\d)+)\|(?P<ending>[^}]+))?\}"
 )
 CHOICE = re.compile(r"<([^<>]*)> ?")
-TITLE = "政府工作报告"
 OWN_WORDS = re.compile("[我全][市县区]")
 Key = tuple[EntityClass, str]
 
@@ -42,6 +41,7 @@ class Draft:
     rng: random.Random
     pools: dict[str, list[str]]
     own: Key
+    title: Key = ("Plan", "")
     text: str = ""
     blocks: list[tuple[int, int, int]] = field(default_factory=list)
     mentions: dict[Key, list[Span]] = field(default_factory=dict)
@@ -104,7 +104,7 @@ def choose(draft: Draft, template: str) -> str:
 
 def name_slots(draft: Draft, template: str) -> dict[str, list[Key]]:
     """Slot (``I1``) → its names; names built from others last."""
-    slots: dict[str, list[Key]] = {"O": [draft.own], "T": [("Plan", draft.own[1] + TITLE)]}
+    slots: dict[str, list[Key]] = {"O": [draft.own], "T": [draft.title]}
     found = list(SLOT.finditer(template))
     for slot in sorted(found, key=lambda s: s["of"] is not None):
         label = slot["kind"] + slot["number"]
@@ -176,7 +176,8 @@ def make_lesson(rows: list[tuple[str, str]], seed: int, size: int = 12) -> Lesso
     rng = random.Random(seed)
     draft = Draft(rng, pools(), ("District", ""))
     draft.own = ("District", "".join(rng.sample(draft.pools["place"], 2)) + rng.choice("市区县"))
-    write_blocks(draft, f"{{L0:O|{TITLE}}}", "L0 covers O")
+    write_blocks(draft, "{L0:O|政府工作报告}", "L0 covers O")
+    draft.title = next(key for key in draft.mentions if key[0] == "Plan")
     for template, claims in rng.choices(rows, k=size):
         write_blocks(draft, template, "" if claims == "-" else claims)
     add_nested(draft)
