@@ -11,11 +11,24 @@ from extract.document import Span
 from extract.facts import Entity, RelationName
 from extract.relations.contract import readings
 from extract.relations.features import link_parts
-from extract.relations.names import Inside, contained, name_features
+from extract.relations.names import Inside, chained, contained, name_features
 from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
 
-PATTERNS = ("head", "caption", "colon", "lead", "initial", "sentence", "last", "previous", "before", "above", "own")
+PATTERNS = (
+    "head",
+    "caption",
+    "colon",
+    "lead",
+    "initial",
+    "sentence",
+    "last",
+    "previous",
+    "before",
+    "above",
+    "title",
+    "own",
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     for link in links(scene):
         context = Context(scene, link)
         yield from read_link(scene.entities, link, context)
-    for found in contained(scene.entities):
+    for found in (*contained(scene.entities), *chained(scene.entities)):
         context = Context(scene, None, found)
         for predicate in readings(scene.entities[found.outer], scene.entities[found.inner]):
             yield Candidate(found.outer, predicate, found.inner, "n", context)

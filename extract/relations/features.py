@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import Entity
-from extract.relations.propose import Link
+from extract.relations.propose import OPENING, Link
 from extract.relations.scene import Group, Scene, Unit
 from extract.relations.words import cue_classes, stem, umbrellas
 from ontology import territories
@@ -151,6 +151,8 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
         f"t:rivals={rivals}",
         f"t:any={any_rival}",
     ]
+    for place, cls in (("opener", opener(scene, unit, b)), ("lead", leader(scene, unit, b))):
+        found += [f"t:{place}={cls},{roles}", f"t:{place}={cls},before={before_class}"]
     found += [f"t:{role}" for role in link.roles]
     found += [f"t:{role},any={any_rival}" for role in link.roles]
     found += [f"t:{role},before={before}" for role in link.roles]
@@ -161,6 +163,19 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
             f"t:sameblock={home.block == unit.block}",
         ]
     return found
+
+
+def opener(scene: Scene, unit: Unit, group: Group) -> str:
+    """The class of the name that opens a unit, ``self`` where that is the list itself, or empty."""
+    if not unit.groups or unit.groups[0].start - unit.start > OPENING:
+        return ""
+    first = unit.groups[0]
+    return "self" if first is group else scene.entities[first.members[0].entity].cls
+
+
+def leader(scene: Scene, unit: Unit, group: Group) -> str:
+    """The class of the name that opens the unit's block, as in ``opener``."""
+    return opener(scene, scene.units[scene.by_block[unit.block][0]], group)
 
 
 def stand(scene: Scene, group: Group, unit: Unit, family: str) -> list[str]:

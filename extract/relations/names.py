@@ -10,6 +10,7 @@ from extract.relations.words import stem, umbrellas
 
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
+AREAS = ("District", "Park")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,30 @@ def contained(entities: Sequence[Entity]) -> Iterator[Inside]:
                 if found.inner not in seen:
                     seen.add(found.inner)
                     yield found
+
+
+def chained(entities: Sequence[Entity]) -> Iterator[Inside]:
+    """Areas that another name puts side by side, the wider first (甲市乙区规划, 甲园区乙片区供热工程): the second holds the first."""
+    index = form_index(entities)
+    known: set[tuple[int, int]] = set()
+    for entity in entities:
+        for form in (entity.name, *entity.aliases) if entity.cls in HOSTS else ():
+            for found in neighbours(entities, index, form):
+                if (found.outer, found.inner) not in known:
+                    known.add((found.outer, found.inner))
+                    yield found
+
+
+def neighbours(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], form: str) -> Iterator[Inside]:
+    """The pairs of areas named in full one after the other at the beginning of a form."""
+    for middle in range(2, min(len(form) - 1, LONGEST)):
+        wider = [o for o in index.get(form[:middle], ()) if entities[o].cls in AREAS]
+        for end in range(middle + 2, min(len(form), middle + LONGEST) + 1) if wider else ():
+            for narrow in index.get(form[middle:end], ()):
+                whole = form[middle:end] in (entities[narrow].name, *entities[narrow].aliases)
+                for wide in wider:
+                    if whole and narrow != wide and entities[narrow].cls in AREAS:
+                        yield Inside(narrow, wide, form[:end], form[:middle], 0, True, True)
 
 
 def form_index(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:

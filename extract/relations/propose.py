@@ -10,6 +10,8 @@ from extract.relations.scene import Group, Member, Scene, Unit
 NEAR = {("thing", "thing"): (4, 70), ("plan", "thing"): (3, 60), ("thing", "plan"): (3, 60), ("plan", "plan"): (3, 120)}
 FAR = (9, 220)
 """How many groups further on, and how many characters, a partner may stand in the same unit."""
+TITLE = 60
+"""So near to the beginning a document names itself."""
 OPENING = 8
 """A name that starts within so many characters opens its unit."""
 WEAK = {"last", "previous", "before"}
@@ -23,7 +25,8 @@ class Link:
 
     ``roles`` is empty inside a unit; else it says how the topic is one: ``head`` (nearest heading that names something),
     ``above`` (a further one), ``caption`` (a bare name as a line), ``lead`` (head of the block), ``initial`` (last unit that opened with a name), ``last`` (last area or firm), ``previous``, ``sentence``,
-    ``colon`` (a list left open), ``before`` (head of the block before), ``own`` (the document's territory).
+    ``colon`` (a list left open), ``before`` (head of the block before), ``own`` (the document's territory),
+    ``title`` (the document's own plan).
     """
 
     first: Group
@@ -76,6 +79,14 @@ def links(scene: Scene) -> Iterator[Link]:
         units = [scene.units[n] for n in numbers]
         yield from block_links(scene, units, talk)
         talk.leave(scene, units)
+    yield from title_links(scene)
+
+
+def title_links(scene: Scene) -> Iterator[Link]:
+    """The document's own plan, which its beginning names, with every plan named later."""
+    plans = [g for unit in scene.units for g in unit.groups if g.family == "plan"]
+    if plans and plans[0].start <= TITLE:
+        yield from (Link(plans[0], group, ("title",)) for group in plans[1:] if group.unit != plans[0].unit)
 
 
 def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:

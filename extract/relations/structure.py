@@ -17,11 +17,14 @@ ORDERED = ("partOf", "subIndustryOf", "locatedIn", "basedOn")
 PLACE: dict[RelationName, RelationName] = {"partOf": "locatedIn", "locatedIn": "partOf"}
 Triple = tuple[int, RelationName, int]
 Judged = list[tuple[float, Candidate]]
+Slot = tuple[int, int, RelationName, str]
+Place = tuple[int, int]
+"""Where a list begins and ends; the own territory as a silent topic begins and ends at the unit's first character."""
 
 
 def contest(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[bool]:
     """Which candidates stay: a topic stays for a mention only if no other partner of that mention, in the same part, is likelier."""
-    best: dict[tuple[int, int, str, str], tuple[float, int]] = {}
+    best: dict[Slot, tuple[float, Place]] = {}
     for candidate, score in zip(candidates, scores, strict=True):
         for slot, partner in sides(candidate):
             if slot not in best or best[slot] < (score, partner):
@@ -29,23 +32,23 @@ def contest(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[bo
     return [stays(candidate, best) for candidate in candidates]
 
 
-def sides(candidate: Candidate) -> list[tuple[tuple[int, int, str, str], int]]:
+def sides(candidate: Candidate) -> list[tuple[Slot, Place]]:
     """The mentions of a candidate as (where, entity, relation, part), each with where its partner stands."""
     link = candidate.context.link
     if link is None:
         return []
-    first, second = link.first.start, link.second.start
+    first, second = (link.first.start, link.first.end), (link.second.start, link.second.end)
     front, back = (
         (candidate.subject, candidate.object) if candidate.way == ">" else (candidate.object, candidate.subject)
     )
     parts = "so" if candidate.way == ">" else "os"
-    back_side = ((second, back, candidate.predicate, parts[1]), first)
+    back_side = ((second[0], back, candidate.predicate, parts[1]), first)
     if link.roles:
         return [back_side]
-    return [((first, front, candidate.predicate, parts[0]), second), back_side]
+    return [((first[0], front, candidate.predicate, parts[0]), second), back_side]
 
 
-def stays(candidate: Candidate, best: dict[tuple[int, int, str, str], tuple[float, int]]) -> bool:
+def stays(candidate: Candidate, best: dict[Slot, tuple[float, Place]]) -> bool:
     """Whether a candidate is no topic, or the likeliest partner of its mention."""
     link = candidate.context.link
     if link is None or not link.roles:

@@ -41,6 +41,7 @@ class Draft:
     rng: random.Random
     pools: dict[str, list[str]]
     own: Key
+    title: Key = ("Plan", "")
     text: str = ""
     blocks: list[tuple[int, int, int]] = field(default_factory=list)
     mentions: dict[Key, list[Span]] = field(default_factory=dict)
@@ -103,7 +104,7 @@ def choose(draft: Draft, template: str) -> str:
 
 def name_slots(draft: Draft, template: str) -> dict[str, list[Key]]:
     """Slot (``I1``) → its names; names built from others last."""
-    slots: dict[str, list[Key]] = {"O": [draft.own]}
+    slots: dict[str, list[Key]] = {"O": [draft.own], "T": [draft.title]}
     found = list(SLOT.finditer(template))
     for slot in sorted(found, key=lambda s: s["of"] is not None):
         label = slot["kind"] + slot["number"]
@@ -137,7 +138,8 @@ def write_sentence(draft: Draft, template: str, claims: str) -> None:
         write_list(draft, slots[slot["kind"] + slot["number"]])
         at = slot.end()
     draft.text += template[at:]
-    here = {key for label, keys in slots.items() if label != "O" or OWN_WORDS.search(template) for key in keys}
+    silent = {"O": not OWN_WORDS.search(template), "T": "本" not in template}
+    here = {key for label, keys in slots.items() if not silent.get(label) for key in keys}
     draft.settled |= {(a, b) for a in here for b in here}
     for claim in claims.split(";") if claims else ():
         subject, predicate, obj = claim.split()
@@ -175,6 +177,7 @@ def make_lesson(rows: list[tuple[str, str]], seed: int, size: int = 12) -> Lesso
     draft = Draft(rng, pools(), ("District", ""))
     draft.own = ("District", "".join(rng.sample(draft.pools["place"], 2)) + rng.choice("市区县"))
     write_blocks(draft, "{L0:O|政府工作报告}", "L0 covers O")
+    draft.title = next(key for key in draft.mentions if key[0] == "Plan")
     for template, claims in rng.choices(rows, k=size):
         write_blocks(draft, template, "" if claims == "-" else claims)
     add_nested(draft)

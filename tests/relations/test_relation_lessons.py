@@ -32,7 +32,7 @@ def test_every_template_claims_slots_it_has() -> None:
         for claim in claims.split(";") if claims != "-" else ():
             subject, predicate, obj = claim.split()
             assert predicate in ENDS
-            assert all(end == "O" or "{" + end in template or end in template for end in (subject, obj))
+            assert all(end in "OT" or "{" + end in template or end in template for end in (subject, obj))
 
 
 def test_goal_lessons_mark_their_goals() -> None:

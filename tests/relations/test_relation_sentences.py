@@ -268,11 +268,42 @@ CASES = [
     (
         "innermost territory of a chain",
         "印发[澜江市北川区国土空间规划|L]。\n[澜江市|D]、[北川区|D]召开会议。",
-        "澜江市北川区国土空间规划 covers 北川区",
+        "澜江市北川区国土空间规划 covers 北川区;北川区 partOf 澜江市",
     ),
     ("our county's plan", "印发我县[人才工作意见|L]。", "人才工作意见 covers 北川县"),
     ("根据…编制", "根据[发展规划编制条例|L]，制定[水网建设方案|L]。", "水网建设方案 basedOn 发展规划编制条例"),
     ("依据…编制", "[水网建设方案|L]依据[水安全规划|L]编制。", "水网建设方案 basedOn 水安全规划"),
+    (
+        "本规划 is the plan that the title names",
+        "[水安全规划|L]\n根据[发展规划编制条例|L]，结合实际，制定本规划。",
+        "水安全规划 basedOn 发展规划编制条例",
+    ),
+    # boxes: a name, then what is said of it
+    (
+        "maker in the sentence after the name",
+        "[青岚智能仓库|J]。由[恒盛集团|E]投资建设，占地二百亩。",
+        "青岚智能仓库 undertakenBy 恒盛集团",
+    ),
+    (
+        "place in the sentence after the name",
+        "[磁浮电机项目|J]。总投资六亿元，选址[枫林产业园|P]。",
+        "磁浮电机项目 locatedIn 枫林产业园",
+    ),
+    (
+        "支持…在…建设",
+        "支持[恒盛集团|E]在[枫林产业园|P]建设[磁浮中试平台|J]。",
+        "磁浮中试平台 undertakenBy 恒盛集团;磁浮中试平台 locatedIn 枫林产业园",
+    ),
+    (
+        "下设 after the area's size",
+        "[云溪新城|P]规划面积十平方公里，下设[滨水组团|P]、[高铁片区|P]。",
+        "滨水组团 partOf 云溪新城;高铁片区 partOf 云溪新城",
+    ),
+    (
+        "a park that opens the sentence, not the county",
+        "全县经济向好。\n[枫林产业园|P]主攻[箱包|I]、[制鞋|I]。",
+        "枫林产业园 develops 箱包;枫林产业园 develops 制鞋",
+    ),
     ("carrying out a plan is no basis", "落实[水安全规划|L]，保护生态环境。", ""),
 ]
 
