@@ -21,9 +21,10 @@ from extract.numbers.clause import (
     tail,
 )
 from extract.numbers.kind import direction, is_flow, kind, tense
-from extract.numbers.names import AIM, Names, Run, keep_lead
+from extract.numbers.names import AIM, Names, Run
 from extract.numbers.period import Clock, Frame, local_frame
 from extract.numbers.quantity import Quantity, quantities
+from extract.numbers.works import keep_lead
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
 SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
