@@ -9,13 +9,15 @@ from functools import cache
 from extract.numbers.quantity import Quantity
 from extract.numbers.words import group
 
-CLAUSE = re.compile(r"[，：；。]")
-JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*")
+CLAUSE = re.compile(r"[，：；。…]")
+JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*(?:每[人户亩]每[年月天])?")
+LISTED = re.compile(r"(?<!^[国省市县区])、")
+"""Parts a list; (136个)市、区重大项目 are of both levels."""
 PLACE = re.compile(r"(?:贫困|行政|自然|傍水|重点)?村(?![民庄级])|乡镇|镇|村庄|社区|街道|县区|区县")
 PEOPLE = frozenset(["户", "人", "名", "万户", "万人", "万名"])
 BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
 BRIDGED = re.compile(rf"(?:分别)?{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
-STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|(?:分别)?{BRIDGE}|$)")
+STOPPED = re.compile(rf"^\s*(?:[，、。；：（）…]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|(?:分别)?{BRIDGE}|$)")
 QUALIFIED = re.compile(
     r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
 )
@@ -58,7 +60,7 @@ def after(view: str, start: int, following: int, end: int) -> str:
     if STOPPED.match(text):
         return ""
     text = head(text)
-    return text.split("、")[0] if start + len(text) == following < end else text
+    return LISTED.split(text)[0] if start + len(text) == following < end else text
 
 
 def runs(found: list[Quantity], view: str) -> Iterator[list[Quantity]]:

@@ -195,7 +195,10 @@ class Reader:
         compared = BASE_YEAR.findall(self.view, self.whole, q.start)
         if compared and int(compared[-1]) < local.last:
             return int(compared[-1])
-        return local.first - 1 if local.first != local.last else local.last - 1
+        if local.first != local.last:
+            return local.first - 1
+        planned = not self.now.report and local.last == self.now.span[1]
+        return self.now.span[0] - 1 if planned else local.last - 1
 
     def _rises(self, q: Quantity) -> bool:
         """Say whether the value is what another is to grow from: 由18元提高到32元."""

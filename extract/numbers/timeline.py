@@ -31,6 +31,10 @@ PLAIN_OUTLOOK = re.compile(
 NUMBERED = r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?"
 REVIEWED = re.compile(NUMBERED + r"(?:回望|回顾|回首|纵观|盘点|总结)?(?:的)?")
 """What stands before a five-year plan at the head of a paragraph that looks back on it."""
+LOOKS_BACK = re.compile(r"\s*(?:回望|回顾|回首|纵观|盘点)(?:过去|“?十[一二三四五]?五)")
+"""Opens a paragraph that looks back even after the tasks."""
+STAGE = re.compile(r"第[一二三]阶段（((?:19|20)\d\d)年?-{1,2}((?:19|20)\d\d)年）")
+"""Opens a paragraph on some years of the plan."""
 TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
 """What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
@@ -67,7 +71,8 @@ class Frames:
             )
         elif block.kind in ("paragraph", "list_item"):
             frame = opening_frame(text, self.now, self.current)
-            if not (self.looked_ahead and frame.tense == "actual" and self.current.tense == "target"):
+            returns = frame.tense == "actual" and self.current.tense == "target"
+            if not (self.looked_ahead and returns) or LOOKS_BACK.match(text):
                 self._set(frame, self.level)
         return self.current
 
@@ -98,6 +103,8 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
 
 def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
     if named and named[1] >= present(now):
+        return now.past
+    if named and now.report and (year := EXPLICIT.search(text)) and year["y"] and int(year["y"]) == now.year - 1:
         return now.past
     return dated(text, now, now.past)
 
@@ -157,6 +164,8 @@ def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame:
 
 
 def _ahead_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    if stage := STAGE.match(lead):
+        return replace(frame, first=int(stage[1]), last=int(stage[2]))
     named = PLAN.search(lead[:12])
     if named and plan_span(named)[1] < present(now):
         return Frame("actual", *plan_span(named))
