@@ -21,9 +21,16 @@ STOPPED = re.compile(rf"^\s*(?:[，、。；：（）…]|和(?![美谐平顺睦
 QUALIFIED = re.compile(
     r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
 )
+COUNTED = r"\s*(?:有|由|从|达到?|共有?|至少|各|新增|不少于|力争|超过?|近|约)*\s?\d+(?:[-~]\d+)?[余多]?(?:个|家|户|幢|栋|座|只|项|条|镇|村|所|处|名)"
+CLASSED = re.compile(r"(?:及?以上)?的?(?!增长|同比|其中|占|完成|实现|比|较|左右|以[上下内])[一-龥“”]{1,10}?" + COUNTED)
+"""What a size that is gone beyond names, and how many they are: (税收超亿元)楼宇6幢."""
+CLASS_ALONE = re.compile(r"\s*及?以[上下]的?(?:项目|企业)?" + COUNTED)
+"""The same of things named before: 其中(10亿元)以上41个."""
+PASSED = re.compile(r"(?:过|超过?|突破|逾)$")
 MODIFIER = re.compile(
     r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))"
 )
+SHARED_OUT = re.compile(r"[^，。；：、\d]{0,14}(?:分别|均|双双)")
 VOLTS = frozenset(["伏", "万伏", "千伏", "kV", "KV", "kv"])
 VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:变电站|变电|线路|输变电|输电|电网|高压|开关站|电缆)")
 """What a tension names: 110千伏变电站."""
@@ -108,9 +115,26 @@ def _drop_words() -> re.Pattern[str]:
     )
 
 
+def sums_up(view: str, q: Quantity) -> bool:
+    """Say whether a number only sums up the list before it: 汽车、化工、食品三条(链产值分别达到…)."""
+    if not q.han or q.family != "count" or not 2 <= q.value <= 9:
+        return False
+    listed = re.split(r"[、和与及]", tail(view[max(0, q.start - 60) : q.start]))
+    return len(listed) == q.value and SHARED_OUT.match(view, q.end) is not None
+
+
 def counts_slogan(view: str, q: Quantity) -> bool:
     """Say whether a number counts a slogan's points or a meeting: 八个方面, 十一次全会."""
     return _drop_words().match(view, q.end) is not None
+
+
+def _classes(view: str, q: Quantity, end: int) -> bool:
+    """Say whether a sum divides what is counted after it: 超亿元楼宇6幢, 10亿元以上3个, 亿元项目60个."""
+    if CLASS_ALONE.match(view, q.stop, end):
+        return True
+    bare = q.han and q.value == 1
+    beyond = q.comparator in (">", ">=") or PASSED.search(view[max(0, q.start - 2) : q.start]) is not None
+    return (bare or beyond) and CLASSED.match(view, q.stop, end) is not None
 
 
 def qualifies(view: str, q: Quantity, end: int) -> bool:
@@ -118,6 +142,8 @@ def qualifies(view: str, q: Quantity, end: int) -> bool:
     if q.family != "share" and view.startswith("级", q.end, end):
         return True
     if q.unit in VOLTS and VOLTAGE.match(view, q.end, end):
+        return True
+    if q.family == "money" and _classes(view, q, end):
         return True
     sized = q.family in ("money", "measure", "time") or q.unit in ("户", "人")
     return sized and QUALIFIED.match(view, q.stop) is not None

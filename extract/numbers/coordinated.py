@@ -9,16 +9,35 @@ from extract.numbers.words import group
 
 AND = r"和(?!谐|美)|与|以及|(?<![普涉以])及(?![时格第])"
 """Joins names; no 及 of 普及率."""
-GROUPED = re.compile(r"[二两三四五六七八九十]大[^、]{0,4}产业$")
+GROUPED = re.compile(r"[二两三四五六七八九十](?:大|条|个|类|种)[^、]{0,4}(?:产业|产业链|链|领域|行业|集群)$")
+SUMMED = re.compile(
+    rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)[^、\d]*?(?P<owned>{'|'.join(map(re.escape, group('heads', 'head')))})?$"
+)
+"""A list, how many it names and what of them is measured: 汽车、化工、食品三条链产值."""
+SAID = re.compile(
+    r"(?:^|[，；：])(?P<list>[^，；：]+、[^，；：]+?)[二两三四五六七八九十](?:项|个|大|条|类)[^，；：]*(?:，[^，；：]*)?$"
+)
+WHOSE = ("工业", "企业", "产业", "服务业", "制造业", "园区", "开发区")
 
 
 def shares(subject: str, count: int) -> list[str]:
     """Split the subject of 分别 and what follows it into ``count`` indicators: A、B两大产业分别实现产值 → A产值, B产值."""
+    summed = SUMMED.match(subject)
+    if summed and "分别" not in subject:
+        listed = parts(summed["list"], count)
+        if listed:
+            return [name + (summed["owned"] or "") for name in listed]
     owners, _, owned = subject.partition("分别")
     owned = strip_lead(clean(owned))
     if not owners or not owned:
         return parts(subject, count)
     return [owner + owned for owner in parts(GROUPED.sub("", clean(owners)), count)]
+
+
+def listed_before(said: str, count: int) -> list[str]:
+    """Return the ``count`` indicators that the clause before lists: 产值、利税、税收三项指标翻一番，(分别达到…)."""
+    found = SAID.search(said.rstrip("， "))
+    return parts(strip_lead(clean(found["list"])), count) if found else []
 
 
 def coordinated(subject: str) -> list[str]:
@@ -65,6 +84,9 @@ def _completed(pieces: list[str], paired: bool) -> list[str]:
             piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head
         out.append(piece)
     first = pieces[0]
+    whose = next((first[: -len(h)] for h in group("heads", "head") if first.endswith(h)), "")
+    if whose.endswith(WHOSE) and all(p in group("heads", "head") for p in pieces[1:]):
+        return [first, *(whose + p for p in pieces[1:])]
     shared = next(
         (first[: -len(h)] for h in group("heads", "head") if first.endswith(h) and len(first) > len(h) + 1), ""
     )

@@ -11,6 +11,12 @@ DATE_LEAD = re.compile(
     r"(?:到|至|截至|截止|在|并?于)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
     r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
 )
+BY_YEAR = re.compile(r"^.{2,}?(?:到|至)20\d\d年(?=[^占的]{4,}$)|(?<=.{2})(?:到|至)20\d\d年(?=占)")
+"""Who and by when, before the indicator's own name: 某园到2010年(入园企业)."""
+REALISED = re.compile(
+    r"(?<=[一-龥]{2})(?:实现|完成)((?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
+)
+"""The verb between an owner and what it reached: 集中区(实现)产值."""
 FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年末?的?|[^，]{0,6}的)?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
@@ -19,7 +25,7 @@ COMPARED = re.compile(
     r"(?:，|、)?(?:与|同|比|较|按)?(?:上年|去年|上一年|前年|同期|往年|年初|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
 )
 PACE = re.compile(
-    r"(?:同比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$"
+    r"(?:同比|(?<![占对之同环配])比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$"
 )
 SHARE = re.compile(
     r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$"
@@ -129,6 +135,7 @@ def before(left: str, whole: bool = False) -> str:
     ``whole`` keeps a long run-up, as the subjects of 分别 need it.
     """
     phrase = strip_link(clean(FROM_YEAR.sub("", left)))
+    phrase = BY_YEAR.sub("", REALISED.sub(r"\1", phrase))
     phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.numbers import indicator as naming
 from extract.numbers.clause import BRIDGED, INVEST, PEOPLE, head
-from extract.numbers.coordinated import coordinated, each, shares
+from extract.numbers.coordinated import coordinated, each, listed_before, shares
 from extract.numbers.noun import after
-from extract.numbers.owner import GENERIC, owned
+from extract.numbers.owner import GENERIC, owned, part_of
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import (
     DO,
@@ -32,9 +32,20 @@ COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
 LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
 JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
 """A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
+DONE = re.compile(r"^新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
+"""What was done to things of which another deed is told: (落地) + 新签约项目."""
+OF_EACH = re.compile(r"^(?:分别|各)")
 TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
 """Of what a share is told without being an indicator: 完成全年目标的104%."""
-COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增)了?")
+COMPARED = re.compile(
+    r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增|多|少)了?|(?:[增降]幅|增速)?(?:高于|低于|快于|慢于|优于|好于)[^，\d]{2,10}"
+)
+GAINED = re.compile(r"(?:[三五35]年|期间|全年)?(?:累计|共|再)?净增加?")
+"""Nothing but a gain stands before a number: 五年净增(12家)."""
+ON = re.compile(r"(?:已|现已|目前)?(?:达到?|增至|升至)了?")
+STEP = re.compile(r"(?:力争|确保|成功)?(?:跨上|迈上|跃上|站上|登上|迈入)(?:了)?")
+REACHES = re.compile(r"(?:惠及|覆盖|受益|受惠)")
+PEOPLE_OF = {"户": "户数", "人": "人口", "名": "人数"}
 ALSO = re.compile(r"”?(?:、|和|及|与|以及)$")
 EACH = re.compile(r"(?:均|分别|都|同步|双双)[^，、]{0,8}$")
 AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
@@ -72,6 +83,7 @@ class Names:
     end: int
     topics: list[str]
     verb: str = ""
+    units: dict[str, str] = field(default_factory=dict)
     said: str = ""
     """The words of the sentence before the clause of the run."""
 
@@ -82,6 +94,8 @@ class Names:
             BRIDGED.fullmatch(bare) or COMPARED.fullmatch(bare) or AIM.fullmatch(naming.strip_lead(naming.clean(bare)))
         ):
             return self._carried(run.count), "carried"
+        if self.topics and (carried := self._gained(run, bare)):
+            return carried
         if run.growth or run.family == "ratio":
             return self._growing(run)
         if run.count > 1 and run.quantities[-1].unit in COUNTED and (chain := self._chained(run)):
@@ -96,6 +110,24 @@ class Names:
         if run.family == "money" and (invested := INVEST.search(naming.clean(run.left))):
             return self._invested(run, invested)
         return self._thing(run, name)
+
+    def _gained(self, run: Run, bare: str) -> tuple[list[str], str] | None:
+        """Name what only a verb stands before: 净增71户, 达到76%, 跨上300亿元台阶, 惠及3万户."""
+        quantity, topic = run.quantities[0], self._counted(run.quantities[0].unit)
+        if GAINED.fullmatch(bare):
+            return [topic + "净增"] * run.count, "gained"
+        if run.family == "share" and ON.fullmatch(bare) and self.units.get(topic) in ("%", "个百分点", "百分点"):
+            return [topic] * run.count, "carried"
+        if STEP.fullmatch(bare) and run.right.startswith(("台阶", "大关")):
+            return [topic] * run.count, "carried"
+        if REACHES.fullmatch(bare) and not after(run.right)[0] and quantity.unit[-1:] in PEOPLE_OF:
+            work = INVEST.sub("", self.topics[-1])
+            return [work + bare[:2] + PEOPLE_OF[quantity.unit[-1]]] * run.count, "gained"
+        return None
+
+    def _counted(self, unit: str) -> str:
+        """The last indicator of this unit, or the last of all."""
+        return next((t for t in reversed(self.topics) if self.units.get(t) == unit), self.topics[-1])
 
     def _chained(self, run: Run) -> list[str]:
         """Name the places, households and people that one thing is said of: 340户900人实现增收."""
@@ -127,7 +159,13 @@ class Names:
 
     def _several(self, run: Run, name: str) -> tuple[list[str], str]:
         if not name:
-            return self._carried(run.count), "carried"
+            listed = listed_before(self.said, run.count) if len(self.topics) < run.count else []
+            return listed or self._carried(run.count), "carried"
+        share = naming.SHARE.match(OF_EACH.sub("", naming.clean(run.left))) if run.family == "share" else None
+        if share and not share["who"] and len(self.topics) >= run.count:
+            return [
+                t + share["of"] + (share["word"] or "比重").removeprefix("的") for t in self._carried(run.count)
+            ], "share"
         split = shares(name, run.count)
         return (split, "several") if split else ([self._owned(name)] * run.count, "left")
 
@@ -186,6 +224,12 @@ class Names:
             return [name, self._right(name, noun, verb, "")], "left"
         if noun and (self._stands_before(run, name, noun) or empty):
             return [self._right(name, noun, verb or self._shared(run, noun), run.left)] * run.count, "right"
+        if (
+            self.topics
+            and not noun
+            and (part := part_of(name, self._counted(run.quantities[0].unit), "以上" in run.left))
+        ):
+            return [part] * run.count, "left"
         if not empty and not OPEN_LIST.search(run.left):
             if run.family == "count" or run.quantities[0].unit in LENGTHS:
                 name = listing(name)
@@ -228,7 +272,8 @@ class Names:
             return noun
         if run.left.strip() and not naming.strip_link(naming.clean(run.left)):
             return re.sub("^新[增建设]?", "", self.topics[-1])
-        return (name or verb[:8]) + self.topics[-1] if name or verb else self.topics[-1]
+        topic = self._counted(run.quantities[0].unit)
+        return (name or verb[:8]) + DONE.sub("", topic) if name or verb else self.topics[-1]
 
     def _right(self, name: str, noun: str, verb: str, left: str) -> str:
         """Name what a number stands before; a list of names before it (东河桥、西河桥、南河桥3座危桥) says no more than its verb."""

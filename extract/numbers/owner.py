@@ -7,7 +7,7 @@ import re
 from extract.numbers.indicator import clean, strip_lead
 
 GENERIC = re.compile(
-    r"(?:年|总|年均|全年|销售)?(?:营收|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
+    r"(?:年|总|年均|全年|销售|累计)?(?:营收|总产(?!值|量)|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
     r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
 )
 OWN_RATE = re.compile(
@@ -19,6 +19,14 @@ SUBJECT = re.compile(
     r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
 )
 AREA = re.compile(r"(?:播种|种植)?面积$")
+NEW = re.compile(r"^(?:新[一-龥]|净增)(?=.{2})")
+SIZE = re.compile(
+    r"(?:[\d.]*[百千万十]*[亿万]+元(?:及?以[上下])?|[一-龥]{0,4}(?:超过?|过)[\d.]*[百千十]*[亿万]+元|(?:国家|世界|[省市县区州盟旗部])级|[1-5一二三四五]?A级|[百千]亿级)"
+)
+LEVEL = re.compile(rf"(?:{SIZE.pattern}|亿元)(?:及?以上)?")
+KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<noun>项目|企业|集群|园区|楼宇|镇|村)$")
+"""What of a name holds for a part of another size: 引进(三类)项目."""
+YIELDED = frozenset(["总产", "总产量", "产量", "单产"])
 OWNED = 14  # characters of an indicator that a generic attribute may follow
 
 
@@ -34,7 +42,24 @@ def owned(name: str, topics: list[str], said: str) -> str:
     plain = GENERIC.fullmatch(name) or OWN_RATE.fullmatch(name)
     if plain and (subject := subject_of(said)):
         return subject + name
-    topic = topics[-1] if topics else ""
-    owner = AREA.sub("", topic)
+    sown = next((t for t in reversed(topics) if t.endswith("面积")), "") if name in YIELDED else ""
+    if name in YIELDED and not sown:
+        return name
+    topic = sown or (topics[-1] if topics else "")
+    owner = NEW.sub("", AREA.sub("", topic)) if name.startswith("累计") else AREA.sub("", topic)
     fits = 0 < len(owner) <= OWNED and not owner.endswith((name, "率"))
     return owner + name if fits and (plain or (owner != topic and name in PEOPLED)) else name
+
+
+def part_of(name: str, topic: str, above: bool) -> str:
+    """Name the part of ``topic`` that is of a size or level: 省级 + 市级以上龙头企业 → 省级龙头企业; empty where ``name`` is none.
+
+    ``above``: the size is the least of what is counted (10亿元以上3个).
+    """
+    if not topic or not SIZE.fullmatch(name):
+        return ""
+    size = name + "以上" * (above and not name.endswith("以上"))
+    if LEVEL.search(topic):
+        return LEVEL.sub(size, topic, count=1)
+    kind = KIND.search(topic) if "亿" in name else None
+    return kind["lead"] + size + kind["noun"] if kind else size + topic
