@@ -9,7 +9,7 @@ from extract.numbers import indicator as naming
 from extract.numbers.clause import BRIDGED, INVEST, PEOPLE, head
 from extract.numbers.coordinated import coordinated, each, listed_before, shares
 from extract.numbers.noun import after
-from extract.numbers.owner import GENERIC, owned, part_of
+from extract.numbers.owner import GENERIC, owned, part_of, told_before
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import (
     DO,
@@ -269,7 +269,7 @@ class Names:
     def _of_before(self, run: Run, name: str, noun: str, verb: str) -> str:
         """The name of a value whose clause has none: the thing counted before."""
         if not self.topics:
-            return noun
+            return noun or (told_before(self.said) if not name else "")
         if run.left.strip() and not naming.strip_link(naming.clean(run.left)):
             return re.sub("^新[增建设]?", "", self.topics[-1])
         topic = self._counted(run.quantities[0].unit)

@@ -18,6 +18,7 @@ PEOPLED = frozenset(["人口", "总人口"])
 SUBJECT = re.compile(
     r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
 )
+WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续)[^，；：\d]{2,10}，$")
 AREA = re.compile(r"(?:播种|种植)?面积$")
 NEW = re.compile(r"^(?:新[一-龥]|净增)(?=.{2})")
 SIZE = re.compile(
@@ -34,6 +35,12 @@ def subject_of(said: str) -> str:
     """Return whom the clause before speaks of, where no number tells of it: 毛绒玩具产业蓬勃发展，(完成产值…)."""
     clause = said.rstrip("， ").rpartition("，")[2]
     found = SUBJECT.match(clause) if said.rstrip().endswith("，") else None
+    return strip_lead(clean(found[1])) if found else ""
+
+
+def told_before(said: str) -> str:
+    """Return whose value follows where the clause before only says how it went: 粮食总产实现“七连丰”，(达到50万吨)."""
+    found = WENT.search(said)
     return strip_lead(clean(found[1])) if found else ""
 
 

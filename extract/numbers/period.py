@@ -36,9 +36,7 @@ BASE_AFTER = re.compile(
 )
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
 
-ASIDE = re.compile(
-    rf"《[^》]*》|（(?=[^（）]*[一-龥])(?![^（）]*(?:{YEAR}年?|[-~至到年月日底末前初度]|\d)*）)[^（）]*）"
-)
+ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
 """Years that tell of a document's title or stand in a note, not of the value: 《三年行动(2024-2026年)》, (2018年获批省级开发区)."""
 OWN_CLAUSE = re.compile(r"(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
 """What a five-year plan is named for, where only its own clause speaks of it: “十四五”年均增长6.3%."""

@@ -66,9 +66,10 @@ class Frames:
     def at(self, block: Block, text: str) -> Frame:
         """Return the frame of ``block``; call with the blocks in order. ``text`` is the block's normalised text."""
         if block.kind == "heading" and "工作报告" not in text:
-            self._set(
-                heading_frame(text, self.now, self.current, self.looked_ahead, block.level > self.level), block.level
-            )
+            deeper = block.level > self.level
+            frame = heading_frame(text, self.now, self.current, self.looked_ahead, deeper)
+            far = not self.now.report and frame.first == frame.last > self.now.span[1] > 0
+            self._set(self.now.next if far and frame is self.current and not deeper else frame, block.level)
         elif block.kind in ("paragraph", "list_item"):
             frame = opening_frame(text, self.now, self.current)
             returns = frame.tense == "actual" and self.current.tense == "target"
@@ -89,6 +90,8 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
     ``deeper``: the heading stands below the one that set ``current``, so only a plain outlook leads ahead.
     """
     named = next((plan_span(m) for m in PLAN.finditer(text)), None)
+    if named and _and_last_year(text, now) and PLAIN_REVIEW.search(text):
+        return now.past
     if named and named[1] < present(now) and not looked_ahead:
         return Frame("actual", *named)
     if PLAIN_REVIEW.search(text) or (REVIEW.search(text) and not looked_ahead and not PLAIN_OUTLOOK.search(text)):
@@ -101,10 +104,13 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
     return now.next if found and found["y"] and int(found["y"]) == now.year else current
 
 
+def _and_last_year(text: str, now: Clock) -> bool:
+    """Say whether a report's heading names the last year beside a five-year plan: “十四五”和2025年工作回顾."""
+    return now.report and any(m["y"] and int(m["y"]) == now.year - 1 for m in EXPLICIT.finditer(text))
+
+
 def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
     if named and named[1] >= present(now):
-        return now.past
-    if named and now.report and (year := EXPLICIT.search(text)) and year["y"] and int(year["y"]) == now.year - 1:
         return now.past
     return dated(text, now, now.past)
 
