@@ -119,7 +119,7 @@ def sums_up(view: str, q: Quantity) -> bool:
     """Say whether a number only sums up the list before it: 汽车、化工、食品三条(链产值分别达到…)."""
     if not q.han or q.family != "count" or not 2 <= q.value <= 9:
         return False
-    before = tail(view[max(0, q.start - 60) : q.start])
+    before = tail(view[max(0, q.start - 60) : q.start].rpartition("\n")[2])
     lengths = {before.count("、") + 1, len(re.split(r"[、和与及]", before))}
     return int(q.value) in lengths and SHARED_OUT.match(view, q.end) is not None
 

@@ -17,6 +17,7 @@ SUMMED = re.compile(
 SAID = re.compile(
     r"(?:^|[，；：])(?P<list>[^，；：]+、[^，；：]+?)[二两三四五六七八九十](?:项|个|大|条|类)[^，；：]*(?:，[^，；：]*)?$"
 )
+PASSES = re.compile(r"^(?:突破|超过?)")
 WHOSE = ("工业", "企业", "产业", "服务业", "制造业", "园区", "开发区")
 
 
@@ -28,7 +29,7 @@ def shares(subject: str, count: int) -> list[str]:
         if listed:
             return [name + (summed["owned"] or "") for name in listed]
     owners, _, owned = subject.partition("分别")
-    owned = strip_lead(clean(owned))
+    owned = strip_lead(PASSES.sub("", clean(owned)))
     if not owners or not owned:
         return parts(subject, count)
     return [owner + owned for owner in parts(GROUPED.sub("", clean(owners)), count)]

@@ -11,10 +11,11 @@ DATE_LEAD = re.compile(
     r"(?:到|至|截至|截止|在|并?于)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
     r"|上半年|下半年|(?:今后|未来|过去)?(?:的)?[三五]年(?:内|来|间|累计)?|一年来|每年|全年|本年|去年|今年|前?[一二三四]季度)(?:来|以来)?[，]?"
 )
+DATED_NOTE = re.compile(r"（[^（）]*(?:19|20)\d\d年[一-龥][^（）]*）(?=.{2})")
 BY_YEAR = re.compile(r"^.{2,}?(?:到|至)20\d\d年(?=[^占的]{4,}$)|(?<=.{2})(?:到|至)20\d\d年(?=占)")
 """Who and by when, before the indicator's own name: 某园到2010年(入园企业)."""
 REALISED = re.compile(
-    r"(?<=[一-龥]{2})(?:实现|完成)((?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
+    r"(?<=[一-龥]{2})(?:实现|完成)((?:规上工业|规模以上工业|工业)?(?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
 )
 """The verb between an owner and what it reached: 集中区(实现)产值."""
 FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年末?的?|[^，]{0,6}的)?\s*$")
@@ -134,7 +135,7 @@ def before(left: str, whole: bool = False) -> str:
 
     ``whole`` keeps a long run-up, as the subjects of 分别 need it.
     """
-    phrase = strip_link(clean(FROM_YEAR.sub("", left)))
+    phrase = strip_link(clean(DATED_NOTE.sub("", FROM_YEAR.sub("", left))))
     phrase = BY_YEAR.sub("", REALISED.sub(r"\1", phrase))
     phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase

@@ -38,7 +38,7 @@ EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEA
 
 ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
 """Years that tell of a document's title or stand in a note, not of the value: 《三年行动(2024-2026年)》, (2018年获批省级开发区)."""
-OWN_CLAUSE = re.compile(r"(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
+OWN_CLAUSE = re.compile(r"”?(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
 """What a five-year plan is named for, where only its own clause speaks of it: “十四五”年均增长6.3%."""
 DATED_TITLE = re.compile(
     rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|要点|安排|清单)"
