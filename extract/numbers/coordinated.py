@@ -11,7 +11,7 @@ AND = r"和(?!谐|美)|与|以及|(?<![普涉以])及(?![时格第])"
 """Joins names; no 及 of 普及率."""
 GROUPED = re.compile(r"[二两三四五六七八九十](?:大|条|个|类|种)[^、]{0,4}(?:产业|产业链|链|领域|行业|集群)$")
 SUMMED = re.compile(
-    rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)[^、\d]*?(?P<owned>{'|'.join(map(re.escape, group('heads', 'head')))})?$"
+    rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)(?P<kind>[^、\d]*?)(?P<owned>{'|'.join(map(re.escape, group('heads', 'head')))})?$"
 )
 """A list, how many it names and what of them is measured: 汽车、化工、食品三条链产值."""
 SAID = re.compile(
@@ -27,7 +27,7 @@ def shares(subject: str, count: int) -> list[str]:
     if summed and "分别" not in subject:
         listed = parts(summed["list"], count)
         if listed:
-            return [name + (summed["owned"] or "") for name in listed]
+            return [name + summed["kind"].removesuffix("指标") + (summed["owned"] or "") for name in listed]
     owners, _, owned = subject.partition("分别")
     owned = strip_lead(PASSES.sub("", clean(owned)))
     if not owners or not owned:
