@@ -37,9 +37,9 @@ DONE = re.compile(r"^新?(?:签约|引进|入园|入驻|开工|建成|竣工|投
 OF_EACH = re.compile(r"^(?:分别|各)")
 TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
 """Of what a share is told without being an indicator: 完成全年目标的104%."""
-COMPARED = re.compile(
-    r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增|多|少)了?|(?:[增降]幅|增速)?(?:高于|低于|快于|慢于|优于|好于)[^，\d]{2,10}"
-)
+COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增|多|少)了?")
+BESIDE = re.compile(r"(?:[增降]幅|增速)?(?:高于|低于|快于|慢于|优于|好于)[^，\d]{2,10}")
+"""Measures against the whole, which says nothing of its own: 快于全省(1.2个百分点)."""
 GAINED = re.compile(r"(?:[三五35]年|期间|全年)?(?:累计|共|再)?净增加?")
 """Nothing but a gain stands before a number: 五年净增(12家)."""
 ON = re.compile(r"(?:已|现已|目前)?(?:达到?|增至|升至)了?")
@@ -90,6 +90,8 @@ class Names:
     def of(self, run: Run) -> tuple[list[str], str]:
         """Return a name for each value (several names with one value are joined by ｜) and the rule that found them."""
         bare = run.left.strip()
+        if run.family == "ratio" and BESIDE.fullmatch(bare):
+            return [""] * run.count, "left"
         if self.topics and (
             BRIDGED.fullmatch(bare) or COMPARED.fullmatch(bare) or AIM.fullmatch(naming.strip_lead(naming.clean(bare)))
         ):
