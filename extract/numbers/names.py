@@ -90,8 +90,6 @@ class Names:
     def of(self, run: Run) -> tuple[list[str], str]:
         """Return a name for each value (several names with one value are joined by ｜) and the rule that found them."""
         bare = run.left.strip()
-        if run.family == "ratio" and BESIDE.fullmatch(bare):
-            return [""] * run.count, "left"
         if self.topics and (
             BRIDGED.fullmatch(bare) or COMPARED.fullmatch(bare) or AIM.fullmatch(naming.strip_lead(naming.clean(bare)))
         ):
@@ -143,6 +141,8 @@ class Names:
         return [core + place for place in run.places] if len(core) > 1 else []
 
     def _growing(self, run: Run) -> tuple[list[str], str]:
+        if run.family == "ratio" and BESIDE.fullmatch(run.left.strip()):
+            return [""] * run.count, "left"
         base = re.sub(r"(?:是|为|相当于|较|比)[^，]{2,10}的?$", "", run.base) if run.family == "ratio" else run.base
         several = "分别" in run.left
         shared = run.count == 1 and EACH.search(run.left) is not None

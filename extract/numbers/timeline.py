@@ -105,8 +105,12 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
 
 
 def _and_last_year(text: str, now: Clock) -> bool:
-    """Say whether a report's heading names the last year beside a five-year plan: “十四五”和2025年工作回顾."""
-    return now.report and any(m["y"] and int(m["y"]) == now.year - 1 for m in EXPLICIT.finditer(text))
+    """Say whether a report's heading names the last year beside a five-year plan: “十四五”和2025年工作回顾; not “十三五”时期, told first."""
+    return (
+        now.report
+        and "时期" not in text
+        and any(m["y"] and int(m["y"]) == now.year - 1 for m in EXPLICIT.finditer(text))
+    )
 
 
 def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
