@@ -9,19 +9,28 @@ from functools import cache
 from extract.numbers.quantity import Quantity
 from extract.numbers.words import group
 
-CLAUSE = re.compile(r"[，：；。]")
-JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*")
+CLAUSE = re.compile(r"[，：；。…]")
+JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*(?:每[人户亩]每[年月天])?")
+LISTED = re.compile(r"(?<!^[国省市县区])、")
+"""Parts a list; (136个)市、区重大项目 are of both levels."""
 PLACE = re.compile(r"(?:贫困|行政|自然|傍水|重点)?村(?![民庄级])|乡镇|镇|村庄|社区|街道|县区|区县")
 PEOPLE = frozenset(["户", "人", "名", "万户", "万人", "万名"])
 BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
 BRIDGED = re.compile(rf"(?:分别)?{BRIDGE}(?:20\d\d年的?|目前的?|现在的?)?\s*")
-STOPPED = re.compile(rf"^\s*(?:[，、。；：（）]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|(?:分别)?{BRIDGE}|$)")
+STOPPED = re.compile(rf"^\s*(?:[，、。；：（）…]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|(?:分别)?{BRIDGE}|$)")
 QUALIFIED = re.compile(
     r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
 )
+COUNTED = r"\s*(?:有|由|从|达到?|共有?|至少|各|新增|不少于|力争|超过?|近|约)*\s?\d+(?:[-~]\d+)?[余多]?(?:个|家|户|幢|栋|座|只|项|条|镇|村|所|处|名)"
+CLASSED = re.compile(r"(?:及?以上)?的?(?!增长|同比|其中|占|完成|实现|比|较|左右|以[上下内])[一-龥“”]{1,10}?" + COUNTED)
+"""What a size that is gone beyond names, and how many they are: (税收超亿元)楼宇6幢."""
+CLASS_ALONE = re.compile(r"\s*及?以[上下]的?(?:项目|企业)?" + COUNTED)
+"""The same of things named before: 其中(10亿元)以上41个."""
+PASSED = re.compile(r"(?:过|超过?|突破|逾)$")
 MODIFIER = re.compile(
     r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区|公司|强县|工程))"
 )
+SHARED_OUT = re.compile(r"[^，。；：、\d]{0,14}(?:分别|均|双双)")
 VOLTS = frozenset(["伏", "万伏", "千伏", "kV", "KV", "kv"])
 VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:变电站|变电|线路|输变电|输电|电网|高压|开关站|电缆)")
 """What a tension names: 110千伏变电站."""
@@ -58,7 +67,7 @@ def after(view: str, start: int, following: int, end: int) -> str:
     if STOPPED.match(text):
         return ""
     text = head(text)
-    return text.split("、")[0] if start + len(text) == following < end else text
+    return LISTED.split(text)[0] if start + len(text) == following < end else text
 
 
 def runs(found: list[Quantity], view: str) -> Iterator[list[Quantity]]:
@@ -106,9 +115,27 @@ def _drop_words() -> re.Pattern[str]:
     )
 
 
+def sums_up(view: str, q: Quantity) -> bool:
+    """Say whether a number only sums up the list before it: 汽车、化工、食品三条(链产值分别达到…)."""
+    if not q.han or q.family != "count" or not 2 <= q.value <= 9:
+        return False
+    before = tail(view[max(0, q.start - 60) : q.start].rpartition("\n")[2])
+    lengths = {before.count("、") + 1, len(re.split(r"[、和与及]", before))}
+    return int(q.value) in lengths and SHARED_OUT.match(view, q.end) is not None
+
+
 def counts_slogan(view: str, q: Quantity) -> bool:
     """Say whether a number counts a slogan's points or a meeting: 八个方面, 十一次全会."""
     return _drop_words().match(view, q.end) is not None
+
+
+def _classes(view: str, q: Quantity, end: int) -> bool:
+    """Say whether a sum divides what is counted after it: 超亿元楼宇6幢, 10亿元以上3个, 亿元项目60个."""
+    if CLASS_ALONE.match(view, q.stop, end):
+        return True
+    bare = q.han and q.value == 1
+    beyond = q.comparator in (">", ">=") or PASSED.search(view[max(0, q.start - 2) : q.start]) is not None
+    return (bare or beyond) and CLASSED.match(view, q.stop, end) is not None
 
 
 def qualifies(view: str, q: Quantity, end: int) -> bool:
@@ -116,6 +143,8 @@ def qualifies(view: str, q: Quantity, end: int) -> bool:
     if q.family != "share" and view.startswith("级", q.end, end):
         return True
     if q.unit in VOLTS and VOLTAGE.match(view, q.end, end):
+        return True
+    if q.family == "money" and _classes(view, q, end):
         return True
     sized = q.family in ("money", "measure", "time") or q.unit in ("户", "人")
     return sized and QUALIFIED.match(view, q.stop) is not None

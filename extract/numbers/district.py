@@ -10,6 +10,7 @@ from extract.facts import Entity
 from extract.numbers.prose import Draft
 
 SUBJECT = re.compile(r"(?:目前|其中|同时|截至目前|力争|(?:19|20)\d\d年|“|，|\s)*")
+LEAST = 4  # characters of an indicator without its park
 TENANTS = re.compile(r"入驻|引进|新设|落户|集聚|聚集|注册|营业|税收|拓区|入园|园区|投入|就业|总投资|收入")
 
 
@@ -24,6 +25,15 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
         e for e in districts if re.search(rf"{re.escape(e.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening)
     ]
     return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+
+
+def own_name(indicator: str, measured: Entity | None) -> str:
+    """Drop the park that is measured from the head of an indicator: 某产业园入驻企业 → 入驻企业."""
+    if measured is None or measured.cls != "Park":
+        return indicator
+    form = next((f for f in (measured.name, *measured.aliases) if indicator.startswith(f)), "")
+    rest = indicator.removeprefix(form)
+    return rest if len(rest) >= LEAST and rest[0] not in "的、和及" else indicator
 
 
 class Subjects:
@@ -51,7 +61,13 @@ class Subjects:
         lead = SUBJECT.match(view, draft.start)
         end, entity = self.at.get(lead.end() if lead else draft.start, (0, None))
         between = view[end : draft.quantity.start]
-        return entity if entity and end < draft.quantity.start and TENANTS.search(between) else None
+        named = (
+            entity
+            and entity.cls == "Park"
+            and draft.indicator.startswith(view[lead.end() if lead else draft.start : end])
+        )
+        told = named or TENANTS.search(between)
+        return entity if entity and end < draft.quantity.start and told else None
 
     def _heading(self, block: Block) -> Entity | None:
         for heading in reversed(block.path):

@@ -14,7 +14,7 @@ STATE = re.compile(r"(?:率|比重|占比|浓度|指数|水平|强度|优良天�
 FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新增|新建|新（")
 REACHED = re.compile(r"(?:达到?|为|[至到]|保持在?|稳定在?|控制在|突破|超过)\s*$")
 SPENT = re.compile(r"支出|投入|投资|补水|新增|发放|到位资金")
-COUNTED_UP = re.compile(r"(?:比|较)(?!.*新增)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少)了?")
+COUNTED_UP = re.compile(r"(?:比|较)(?!.*新增)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|多|少)了?")
 """A comparison and nothing else stands before a number: 比2020年增加(5家)."""
 RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")
 
@@ -47,6 +47,7 @@ def is_flow(before: str, indicator: str, right: str, inherited: bool) -> bool:
 
     ``before`` is the clause before the number, ``right`` what follows it; ``inherited`` is the answer for the number before in a list.
     """
+    indicator = indicator.replace("建成区", "")
     if STATE.search(indicator):
         return False
     if REACHED.search(before) and not SPENT.search(indicator) and not FLOWING.search(before):

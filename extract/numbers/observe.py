@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.document import Block, Document, Span
 from extract.facts import Entity, Evidence, Observation
-from extract.numbers.district import Subjects
+from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
 from extract.numbers.judge import Mentions, confidence, features, kept, mentions, probability, weights
 from extract.numbers.period import Clock, clock
@@ -71,7 +71,7 @@ def observation(document: Document, draft: Draft, sure: float, district: Entity 
         start += 1
     evidence = Evidence((Span(start, end),), f"numbers.{draft.rule}", sure)
     return Observation(
-        draft.indicator,
+        own_name(draft.indicator, district),
         q.value,
         q.unit,
         draft.kind,

@@ -21,17 +21,28 @@ PLAN = re.compile(
 REVIEW = re.compile(
     r"回顾|总结|成效|成就|成绩|回望|现实基础|发展基础|基础和|形势|现状|发展环境|完成情况|执行情况|过去|以来|面临|历史性|工作情况|主要工作(?!安排|任务)"
 )
+CLAUSE_END = re.compile(r"[；。]")
 PAST_SPAN = re.compile(
     r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年"
 )
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|刚刚过去的(?!五年)")
 NEXT_SPAN = re.compile(r"(?:今后|未来|下一个|接下来)(?:的)?(?:五|5)年|(?:今后|未来)(?:一个|几年)")
+FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新增|新建|净增)|五年累计")
+"""Counts over the five years that the text speaks of, behind or ahead."""
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
 BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|(?:相当|高|低|优|大|小|多|少|早|晚|强)于|以|超)$")
 BASE_AFTER = re.compile(
     r"\s*年?(?:末|底)?(?:以前|之前|前建|相比|的?\s*[\d.]+\s*倍|的?基础|增加|增长(?!到)|提高(?!到)|下降(?!到)|相比|的?水平|翻)"
 )
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
+
+ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
+"""Years that tell of a document's title or stand in a note, not of the value: 《三年行动(2024-2026年)》, (2018年获批省级开发区)."""
+OWN_CLAUSE = re.compile(r"”?(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
+"""What a five-year plan is named for, where only its own clause speaks of it: “十四五”年均增长6.3%."""
+DATED_TITLE = re.compile(
+    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|要点|安排|清单)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,9 @@ def _plan_years(years: list[int], title: str, opening: str, headings: str, issue
     if len(years) == 2:
         return years[0], years[1]
     named = PLAN.search(title) or PLAN.search(opening)
+    dated = DATED_TITLE.search(title) or DATED_TITLE.search(opening[:200])
+    if not PLAN.search(title) and dated:
+        return (int(dated["y"]),) * 2 if dated["y"] else (int(dated["a"]), int(dated["b"]))
     spans = sorted(plan_span(m) for m in PLAN.finditer(opening + headings))
     if named is None and not spans:
         start = int(issued[:4]) if issued[:4].isdigit() else 0
@@ -140,7 +154,7 @@ def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
 
 def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) -> Frame:
     """Return the frame at ``position`` of a sentence that begins at ``start``: its own year words win over ``frame``."""
-    before = view[start:position]
+    before = ASIDE.sub(lambda found: "　" * len(found[0]), view[start:position])
     best, place = frame, -1
     for found in EXPLICIT.finditer(before):
         if _is_base(before, found):
@@ -148,7 +162,7 @@ def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) 
         first, last = (int(found["y"]),) * 2 if found["y"] else (int(found["a"]), int(found["b"]))
         best, place = Frame(_tense(last, before[: found.start()], frame, now), first, last), found.start()
     for found in PLAN.finditer(before):
-        if found.start() > place and not _is_base(before, found):
+        if found.start() > place and not _is_base(before, found) and not OWN_CLAUSE.match(before, found.end()):
             first, last = plan_span(found)
             tail = before[found.end() : found.end() + 3]
             tense: Tense = "actual" if last < present(now) else "target" if first >= present(now) > 0 else frame.tense
@@ -164,6 +178,9 @@ def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
             if best.last - best.first >= 2 and best.tense == frame.tense:
                 continue
             best, place = frame, found.start()
+    counted = next((m for m in FIVE_YEARS.finditer(before) if m.start() > place), None)
+    if counted and best.last == best.first and not CLAUSE_END.search(before, counted.end()):
+        best, place = now.past_span if best.tense == "actual" else now.next_span, counted.start()
     for pattern, frame in ((PAST_YEAR, now.past), (THIS_YEAR, now.next)):
         found = pattern.search(before)
         if (

@@ -18,16 +18,20 @@ from extract.numbers.clause import (
     place_of,
     qualifies,
     runs,
+    sums_up,
     tail,
 )
 from extract.numbers.kind import direction, is_flow, kind, tense
-from extract.numbers.names import AIM, Names, Run, keep_lead
+from extract.numbers.names import AIM, Names, Run
 from extract.numbers.period import Clock, Frame, local_frame
 from extract.numbers.quantity import Quantity, quantities
+from extract.numbers.works import keep_lead
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
+SPENT = re.compile(r"(?:仅|只|不)用了?$")
+"""How long one work took is no indicator: 从签约到开工仅用(90天)."""
 SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
-RANKED = re.compile(r"(?<![目年之此以日月])[前后]$")
+RANKED = re.compile(r"(?<![目年之此以日月])[前后]$|(?:前移|前进|上升|提升|跃升|后退|下降)了?$")
 EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
 COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
 YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
@@ -38,6 +42,8 @@ RISES = re.compile(rf"，?(?:分别)?{BRIDGE}")
 AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
 HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
+PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
+"""A limit with the name between it and its values: 分别突破产值(30亿元、20亿元)."""
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
 
 
@@ -91,10 +97,8 @@ class Reader:
 
     def _measures(self, q: Quantity) -> bool:
         """Say whether a quantity measures something: not 八个方面, 万吨级码头, 亿元以上项目, 5亿元产业项目, 前10位."""
-        if counts_slogan(self.view, q) or qualifies(self.view, q, self.end) or self._is_told_of(q):
-            return False
         near = self.view[max(self.start, q.start - 12) : q.start]
-        if RANKED.search(near) and (q.family == "share" or q.unit in ("位", "名")):
+        if self._only_names(q) or self._is_told_of(q, near):
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
             return True
@@ -109,8 +113,15 @@ class Reader:
         name = naming.before(before)
         return INVEST.search(before) is not None or bool(name and not naming.only_verbs(name))
 
-    def _is_told_of(self, q: Quantity) -> bool:
-        """Say whether a number only tells how often an honour came or how many the people are: 5次获评, 28万人民."""
+    def _only_names(self, q: Quantity) -> bool:
+        return counts_slogan(self.view, q) or qualifies(self.view, q, self.end) or sums_up(self.view, q)
+
+    def _is_told_of(self, q: Quantity, near: str) -> bool:
+        """Say whether a number only tells a rank, how long a work took, how often an honour came or how many the people are."""
+        if RANKED.search(near) and ((q.family == "share" and near[-1] in "前后") or q.unit in ("位", "名")):
+            return True
+        if q.family == "time" and SPENT.search(near):
+            return True
         if q.unit == "次":
             return AWARDED.match(self.view, q.end, self.end) is not None
         return q.unit.endswith("人") and self.view.startswith("民", q.stop)
@@ -131,8 +142,10 @@ class Reader:
         self.names.verb = lead[0] if lead else self.names.verb
         for quantity, name in zip(found, names, strict=False):
             for rank, single in enumerate(name.split("｜") if name else []):
-                yield self._draft(quantity, single, rule, begin, run, rank)
-        self._remember([n for name in names if name for n in name.split("｜")])
+                yield self._draft(quantity, single, "carried" if rule == "gained" else rule, begin, run, rank)
+        if rule != "gained":
+            self._remember([n for name in names if name for n in name.split("｜")])
+            self.names.units |= {n: q.unit for q, name in zip(found, names, strict=False) for n in name.split("｜")}
         return found[-1].end + (len(right) if rule == "right" and not runs_on else 0)
 
     def _continue(self, gap: str, left: str, place: int) -> str:
@@ -194,7 +207,10 @@ class Reader:
         compared = BASE_YEAR.findall(self.view, self.whole, q.start)
         if compared and int(compared[-1]) < local.last:
             return int(compared[-1])
-        return local.first - 1 if local.first != local.last else local.last - 1
+        if local.first != local.last:
+            return local.first - 1
+        planned = not self.now.report and local.last == self.now.span[1]
+        return self.now.span[0] - 1 if planned else local.last - 1
 
     def _rises(self, q: Quantity) -> bool:
         """Say whether the value is what another is to grow from: 由18元提高到32元."""
@@ -216,6 +232,8 @@ def same_limits(found: list[Quantity], left: str) -> list[Quantity]:
     sign = first.comparator if first.start < first.number else "="
     if "至少" in left:
         sign = ">="
+    elif sign == "=" and PASSING.search(left):
+        sign = ">"
     return [replace(q, comparator=sign) if q.comparator == "=" else q for q in found] if sign != "=" else found
 
 

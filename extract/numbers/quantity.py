@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extract.facts import Comparator
 from extract.numbers.words import group, table
 
-MULTIPLIER = "百万亿|百亿亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
+MULTIPLIER = "百万亿|百亿亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![米克瓦伏升])|百"
 HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿半"
 DIGIT, HAN_DIGIT = re.compile(r"\d"), re.compile(f"[{HAN_DIGITS}]")
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -18,8 +18,10 @@ HAN_COUNTERS = frozenset("个家条座所处项件名户栋场")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
 BIG = {"十": 10, "百": 100, "千": 1000, "十万": 10, "百万": 100, "千万": 1000, "十亿": 10, "百亿": 100, "千亿": 1000}
 INDEX_VALUE = re.compile(
-    rf"指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-))"
+    rf"(?:指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?|(?<=[入之值])比(?:值)?(?:为|由|从|达到?|控制在|(?:缩小|下降|降低|降|提高|扩大|优化|调整)[至到为])\s?)"
+    rf"({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
 )
+"""Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ PLAIN_OUTLOOK = re.compile(
 NUMBERED = r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?"
 REVIEWED = re.compile(NUMBERED + r"(?:回望|回顾|回首|纵观|盘点|总结)?(?:的)?")
 """What stands before a five-year plan at the head of a paragraph that looks back on it."""
+LOOKS_BACK = re.compile(r"\s*(?:回望|回顾|回首|纵观|盘点)(?:过去|“?十[一二三四五]?五)")
+"""Opens a paragraph that looks back even after the tasks."""
+STAGE = re.compile(r"第[一二三]阶段（((?:19|20)\d\d)年?-{1,2}((?:19|20)\d\d)年）")
+"""Opens a paragraph on some years of the plan."""
 TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
 """What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
@@ -62,12 +66,14 @@ class Frames:
     def at(self, block: Block, text: str) -> Frame:
         """Return the frame of ``block``; call with the blocks in order. ``text`` is the block's normalised text."""
         if block.kind == "heading" and "工作报告" not in text:
-            self._set(
-                heading_frame(text, self.now, self.current, self.looked_ahead, block.level > self.level), block.level
-            )
+            deeper = block.level > self.level
+            frame = heading_frame(text, self.now, self.current, self.looked_ahead, deeper)
+            far = not self.now.report and frame.first == frame.last > self.now.span[1] > 0
+            self._set(self.now.next if far and frame is self.current and not deeper else frame, block.level)
         elif block.kind in ("paragraph", "list_item"):
             frame = opening_frame(text, self.now, self.current)
-            if not (self.looked_ahead and frame.tense == "actual" and self.current.tense == "target"):
+            returns = frame.tense == "actual" and self.current.tense == "target"
+            if not (self.looked_ahead and returns) or LOOKS_BACK.match(text):
                 self._set(frame, self.level)
         return self.current
 
@@ -84,6 +90,8 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
     ``deeper``: the heading stands below the one that set ``current``, so only a plain outlook leads ahead.
     """
     named = next((plan_span(m) for m in PLAN.finditer(text)), None)
+    if named and _and_last_year(text, now) and PLAIN_REVIEW.search(text):
+        return now.past
     if named and named[1] < present(now) and not looked_ahead:
         return Frame("actual", *named)
     if PLAIN_REVIEW.search(text) or (REVIEW.search(text) and not looked_ahead and not PLAIN_OUTLOOK.search(text)):
@@ -94,6 +102,15 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
         return replace(frame, tense="actual") if frame.last < present(now) else frame
     found = EXPLICIT.search(text)
     return now.next if found and found["y"] and int(found["y"]) == now.year else current
+
+
+def _and_last_year(text: str, now: Clock) -> bool:
+    """Say whether a report's heading names the last year beside a five-year plan: “十四五”和2025年工作回顾; not “十三五”时期, told first."""
+    return (
+        now.report
+        and "时期" not in text
+        and any(m["y"] and int(m["y"]) == now.year - 1 for m in EXPLICIT.finditer(text))
+    )
 
 
 def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
@@ -157,6 +174,8 @@ def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame:
 
 
 def _ahead_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    if stage := STAGE.match(lead):
+        return replace(frame, first=int(stage[1]), last=int(stage[2]))
     named = PLAN.search(lead[:12])
     if named and plan_span(named)[1] < present(now):
         return Frame("actual", *plan_span(named))

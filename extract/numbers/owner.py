@@ -1,0 +1,72 @@
+"""The thing that a plain attribute belongs to: 年营收, 满意率 of what was counted before."""
+
+from __future__ import annotations
+
+import re
+
+from extract.numbers.indicator import clean, strip_lead
+
+GENERIC = re.compile(
+    r"(?:年|总|年均|全年|销售|累计)?(?:营收|总产(?!值|量)|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
+    r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
+)
+OWN_RATE = re.compile(
+    r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率"
+)
+"""Rates that do not say of what: 响应率, 年内开工率."""
+PEOPLED = frozenset(["人口", "总人口"])
+SUBJECT = re.compile(
+    r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
+)
+WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续)[^，；：\d]{2,10}，$")
+AREA = re.compile(r"(?:播种|种植)?面积$")
+NEW = re.compile(r"^(?:新[一-龥]|净增)(?=.{2})")
+SIZE = re.compile(
+    r"(?:[\d.]*[百千万十]*[亿万]+元(?:及?以[上下])?|[一-龥]{0,4}(?:超过?|过)[\d.]*[百千十]*[亿万]+元|(?:国家|世界|[省市县区州盟旗部])级|[1-5一二三四五]?A级|[百千]亿级)"
+)
+LEVEL = re.compile(rf"(?:{SIZE.pattern}|亿元)(?:及?以上)?")
+KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<noun>项目|企业|集群|园区|楼宇|镇|村)$")
+"""What of a name holds for a part of another size: 引进(三类)项目."""
+YIELDED = frozenset(["总产", "总产量", "产量", "单产"])
+OWNED = 14  # characters of an indicator that a generic attribute may follow
+
+
+def subject_of(said: str) -> str:
+    """Return whom the clause before speaks of, where no number tells of it: 毛绒玩具产业蓬勃发展，(完成产值…)."""
+    clause = said.rstrip("， ").rpartition("，")[2]
+    found = SUBJECT.match(clause) if said.rstrip().endswith("，") else None
+    return strip_lead(clean(found[1])) if found else ""
+
+
+def told_before(said: str) -> str:
+    """Return whose value follows where the clause before only says how it went: 粮食总产实现“七连丰”，(达到50万吨)."""
+    found = WENT.search(said)
+    return strip_lead(clean(found[1])) if found else ""
+
+
+def owned(name: str, topics: list[str], said: str) -> str:
+    """Give 年营收, 满意率 the thing that they belong to: the subject of the clause before (``said``), or the last of ``topics``."""
+    plain = GENERIC.fullmatch(name) or OWN_RATE.fullmatch(name)
+    if plain and (subject := subject_of(said)):
+        return subject + name
+    sown = next((t for t in reversed(topics) if t.endswith("面积")), "") if name in YIELDED else ""
+    if name in YIELDED and not sown:
+        return name
+    topic = sown or (topics[-1] if topics else "")
+    owner = NEW.sub("", AREA.sub("", topic)) if name.startswith("累计") else AREA.sub("", topic)
+    fits = 0 < len(owner) <= OWNED and not owner.endswith((name, "率"))
+    return owner + name if fits and (plain or (owner != topic and name in PEOPLED)) else name
+
+
+def part_of(name: str, topic: str, above: bool) -> str:
+    """Name the part of ``topic`` that is of a size or level: 省级 + 市级以上龙头企业 → 省级龙头企业; empty where ``name`` is none.
+
+    ``above``: the size is the least of what is counted (10亿元以上3个).
+    """
+    if not topic or not SIZE.fullmatch(name):
+        return ""
+    size = name + "以上" * (above and not name.endswith("以上"))
+    if LEVEL.search(topic):
+        return LEVEL.sub(size, topic, count=1)
+    kind = KIND.search(topic) if "亿" in name else None
+    return kind["lead"] + size + kind["noun"] if kind else size + topic
