@@ -80,7 +80,7 @@ def further(shared: Path) -> list[Annotated]:
 def made_up(folder: Path = MADE_UP) -> list[Annotated]:
     """Return the made-up stretches of plans in ``folder`` with all that is annotated of them, sorted; their names begin with ``~``.
 
-    They are written in the ways of places that the corpus does not have; two of a letter are by one hand.
+    They are written in ways that the corpus hardly has; those of a letter are by one hand.
     """
     found = []
     for path in sorted(folder.glob("*.json")):

@@ -7,7 +7,7 @@ from extract.threads import one_thread
 one_thread()
 
 from reliability import reliability  # noqa: E402 (numpy comes with these, and must find one thread wanted)
-from scorer import annotated, load_scorer, run_scorer  # noqa: E402
+from scorer import annotated, load_scorer, run_scorer, score_made_up  # noqa: E402
 from speed import speed  # noqa: E402
 
 from extract.training.gold import OWN_TEST  # noqa: E402
@@ -29,10 +29,13 @@ def main(names: list[str]) -> int:
 
 
 def scores() -> None:
-    """Score the documents that rules and model were made with, then the documents kept for measuring only."""
+    """Score the documents that rules and model were made with, then the documents kept for measuring only, real and made up."""
     for title, names in _halves():
         print(f"-- {title}", flush=True)
         run_scorer(names)
+    if annotated():
+        print("-- made-up stretches kept for measuring only", flush=True)
+        score_made_up()
 
 
 def reliabilities() -> None:

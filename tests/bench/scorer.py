@@ -1,13 +1,19 @@
 """The scorer and the annotations beside the checkout, where there are any."""
 
 import importlib.util
+import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import ModuleType
 
+from extract.training.corpus import identified
+from extract.training.gold import load_gold
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
+MADE_UP = Path(__file__).parent / "made_up"
 PLANKG = Path(sys.executable).with_name("plankg")
 
 
@@ -26,10 +32,22 @@ def load_scorer(path: Path = SHARED / "eval/score.py") -> ModuleType:
     return module
 
 
-def run_scorer(names: list[str]) -> None:
-    """Build and score the named annotations with the runner that stands beside the scorer; its table goes to stdout."""
+def run_scorer(names: list[str], *others: str) -> None:
+    """Build and score the named annotations with the runner that stands beside the scorer; its table goes to stdout.
+
+    ``others`` are further arguments of the runner.
+    """
     runner = SHARED / "eval/run.py"
-    subprocess.run([sys.executable, runner, "--plankg", str(PLANKG), *names], check=False)
+    subprocess.run([sys.executable, runner, "--plankg", str(PLANKG), *others, *names], check=False)
+
+
+def score_made_up() -> None:
+    """Score the made-up stretches kept for measuring, whose annotations are put into the runner's form for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted(MADE_UP.glob("*.json")):
+            gold = identified(load_gold(path)) | {"source": path.stem}
+            (Path(folder) / path.name).write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+        run_scorer([], "--gold", folder, "--texts", str(MADE_UP))
 
 
 def build_graph(text: Path, out: Path) -> Path:
