@@ -11,6 +11,7 @@ from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
 ITEM = re.compile(r"([^、,;。!?:“”《》()\s]{2,8})、$")
+UNSURE = 0.5  # probability below which a name gives way to what its list says of it
 SHARE = 0.8
 """How sure a list item is of its name, relative to the name that carries the type noun."""
 SHORTEST_REST, SHORTEST_HEAD = 2, 3
@@ -41,7 +42,7 @@ def items_before(words: Segmented, at: int) -> Iterator[tuple[int, int]]:
 
 
 def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
-    """Name the items of lists that share the type noun of a tagged name, where nothing else is tagged."""
+    """Name the items of lists that share the type noun of a tagged name, where nothing else is surely tagged."""
     known = {(span.start, span.end): span for span in tagged}
     taken = bytearray(len(words.text))
     for start, end in known:
@@ -50,8 +51,8 @@ def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
         head = shared_head(words.text, span)
         for start, end in items_before(words, span.start) if head else ():
             item, tagged_so = words.text[start:end], known.get((start, end))
-            alike = tagged_so is not None and tagged_so.cls == span.cls
-            if ends_in_head(item) or (any(taken[start:end]) and not alike):
+            gives_way = tagged_so is not None and (tagged_so.cls == span.cls or tagged_so.probability < UNSURE)
+            if ends_in_head(item) or (any(taken[start:end]) and not gives_way):
                 break
             name = item + head
             known[start, end] = Tagged(start, end, span.cls, span.probability * SHARE, name)
