@@ -142,8 +142,21 @@ def traded_firms(words: Segmented) -> Iterator[Tagged]:
 HAN = re.compile("[㐀-鿿]+")
 
 
+@functools.cache
+def no_firms() -> re.Pattern[str]:
+    """What is no firm's own name: common words and a kind of firm (民营银行), an institution, a school by its number."""
+    parts: dict[str, list[str]] = {}
+    for part, text in read_table(DATA / "no_firms.tsv", ("part", "text")):
+        parts.setdefault(part, []).append(text)
+    words, kinds, endings = (
+        "|".join(sorted(parts[part], key=lambda w: (-len(w), w))) for part in ("word", "kind", "ending")
+    )
+    return re.compile(f"(?:{words})*(?:{kinds})+|.*(?:{endings}|[一二三四五六七八九十0-9职]中)")
+
+
 def with_firms(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
-    """Add the firms that works are named after, and those in a sentence that nothing tagged touches."""
+    """Add the firms that works are named after, and those in a sentence that nothing tagged touches; leave out what is none."""
+    tagged = [t for t in tagged if t.cls != "Enterprise" or not no_firms().fullmatch(words.text, t.start, t.end)]
     taken = bytearray(len(words.text))
     for span in tagged:
         if span.cls != "District":
