@@ -59,12 +59,12 @@ def proposed_sizes(document: Document, view: str, places: Places) -> Iterator[Si
 
 def sizes_of(view: str, sentence: Sentence) -> Iterator[Measure]:
     """Yield the sizes that one sentence gives to the projects in it, and to the one that it is about."""
-    for size, sure in best_aspects(
+    judged = best_aspects(
         (s, SPELT if s.rule == "spelt" else probability(features(s, view), weights()))
         for s in proposals(view, sentence)
-    ):
-        if sure >= KEEP:
-            yield _measure(size, sure)
+    )
+    for size, sure in best_ways([(size, sure) for size, sure in judged if sure >= KEEP]):
+        yield _measure(size, sure)
 
 
 def best_aspects(judged: Iterable[tuple[Size, float]]) -> Iterator[tuple[Size, float]]:
@@ -75,6 +75,14 @@ def best_aspects(judged: Iterable[tuple[Size, float]]) -> Iterator[tuple[Size, f
         if key not in best or sure > best[key][1]:
             best[key] = (size, sure)
     yield from best.values()
+
+
+def best_ways(judged: Sequence[tuple[Size, float]]) -> Iterator[tuple[Size, float]]:
+    """Keep of each number the places that it comes to in the likeliest way: it is the size of one thing, or of a list's."""
+    best: dict[int, tuple[float, str]] = {}
+    for size, sure in judged:
+        best[size.quantity.start] = max(best.get(size.quantity.start, (0.0, "")), (sure, size.rule))
+    return (found for found in judged if found[0].rule == best[found[0].quantity.start][1])
 
 
 def _measure(size: Size, sure: float) -> Measure:
