@@ -24,7 +24,9 @@ LEADING = re.compile(
 )
 MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
-BEFORE_WORKS = re.compile(r"(?:新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})")
+BEFORE_WORKS = re.compile(
+    r"(?:新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
+)
 BEFORE_SITES = re.compile(r"(?:选址|含|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})")
 COUNT_OF = re.compile(
     r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$"
@@ -47,6 +49,10 @@ BETWEEN = re.compile(
 """Verbs that part two names which the tagger took for one."""
 MADE = re.compile(r"(?:加快|着力|高标准|重点)?(?:规划建设|规划|建设|打造|新建|引进|布局)")
 """Verbs that part two names of which each ends in a type noun."""
+BY_MEANS = re.compile(r"(?<=.{3})以(?=[^,。;以]{2,24}为)")
+"""What a name is done with begins: 甲产业以乙公司为链主."""
+WITH_HEADS = ("Park", "Project")
+"""Classes whose names end in a type noun as a rule."""
 ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 SHORTEST, SHORTEST_NAME = 2, 4
 WITHIN = re.compile(
@@ -83,6 +89,20 @@ def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
         end = start + more.start() if more and more.start() >= SHORTEST_NAME else end
     opened = text.find("(", start, end)
     return opened if opened > start + 1 and ")" not in text[opened:end] else end
+
+
+def without_means(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the names before and behind 以 where a sentence goes on 以…为…, else the span itself."""
+    found = BY_MEANS.search(text, span.start, min(len(text), span.end + 24)) if span.cls != "Plan" else None
+    if not found or found.end() > span.end - SHORTEST or found.start() - span.start < SHORTEST:
+        yield span
+        return
+    before = head_class(text[span.start : found.start()]) or (span.cls if span.cls not in WITH_HEADS else None)
+    behind = head_class(text[found.end() : span.end])
+    if before:
+        yield replace(span, end=found.start(), cls=before)
+    if behind:
+        yield replace(span, start=found.end(), cls=behind)
 
 
 def without_verbs(span: Tagged, text: str) -> Iterator[Tagged]:
@@ -203,6 +223,7 @@ def with_works(span: Tagged, text: str) -> Tagged:
 def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Return tagged spans trimmed, cut into items and extended, in the order of the text."""
     text = words.text
-    whole = (part for span in tagged for item in enumerated(span, text) for part in territories_of(item, text))
+    apart = (part for span in tagged for item in enumerated(span, text) for part in without_means(item, text))
+    whole = (part for span in apart for part in territories_of(span, text))
     parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
     return [with_works(item, text) for part in parts for item in items(part, text)]
