@@ -21,6 +21,24 @@ OUTPUT = re.compile(
 )
 """A work named by its firm and what it makes (甲乙油脂年产三万吨)."""
 
+WITH_PLACES = ("石化", "钢铁", "集团", "股份", "公司")
+"""What ends firms' names behind the name of a territory."""
+NO_FIRM = re.compile(
+    "[市县区镇乡村路港站桥河库厂院校园湾山岛湖]$|^[全新老大小各本该我年日上下对]|大型|现代|高端|等|段$|国有|民营|专业|[子母类硬]$|更多|批次|离子|电动|基层|前沿|^[超零投指]|吨$|第[一二三四五六七八九十]|地铁|国道|省道|号线|[的和与及]"
+)
+INVESTED = re.compile(
+    "(?:^|(?<=[,。;、:\\n(]))(?P<name>[㐀-鿿]{3,9}?)(?:计划|拟|总)?投资(?:额)?[0-9.]+[余多]?(?:亿|万)[㐀-鿿]{0,4}[、的]?"
+)
+BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?(?:投资|运营|承建|开发建设|投资建设)")
+LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
+NO_INVESTOR = re.compile(
+    "(?:政府|委|局|处|办|中心|领导|主体|单位|部门|年度|累计|项目|工程|建设|完成|计划|期|企业|全部|共同|其中|社会|民间|工业|产业|固定资产|个|设施)$|^(?:总|年|市|县|区|省|全|新|累计|完成|计划)|方式|有|共|拟|[的个项总了]|谋划|推进|启动|抓好|新增|预算|特别"
+)
+FOLLOWED = re.compile(
+    "[、,。;()“和与及]|等|$|\\n|(?:投资|建设|扩|牵头|落户|开展|向|进|发展|联合|二期|三期|一期|在|年|的|新|公司|集团|为|以|签|入驻)"
+)
+HAN = re.compile("[㐀-鿿]+")
+
 
 @functools.cache
 def trades() -> tuple[str, ...]:
@@ -52,21 +70,12 @@ def is_county(name: str) -> bool:
     return any(place.level != "town" for place in territories.by_name(name))
 
 
-WITH_PLACES = ("石化", "钢铁", "集团", "股份", "公司")
-"""What ends firms' names behind the name of a territory."""
-
-
 @functools.lru_cache(maxsize=10_000)
 def is_noun(own: str) -> bool:
     """Tell whether characters are a common noun."""
     import rjieba
 
     return rjieba.tag(own, False)[0] == (own, "n")
-
-
-NO_FIRM = re.compile(
-    "[市县区镇乡村路港站桥河库厂院校园湾山岛湖]$|^[全新老大小各本该我年日上下对]|大型|现代|高端|等|段$|国有|民营|专业|[子母类硬]$|更多|批次|离子|电动|基层|前沿|^[超零投指]|吨$|第[一二三四五六七八九十]|地铁|国道|省道|号线|[的和与及]"
-)
 
 
 def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
@@ -78,16 +87,6 @@ def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagge
         found = made or traded().match(words.text, span.start, span.end)
         if found and is_firm(found["name"]):
             yield Tagged(span.start, found.end("name"), "Enterprise", LIKELY)
-
-
-INVESTED = re.compile(
-    "(?:^|(?<=[,。;、:\\n(]))(?P<name>[㐀-鿿]{3,9}?)(?:计划|拟|总)?投资(?:额)?[0-9.]+[余多]?(?:亿|万)[㐀-鿿]{0,4}[、的]?"
-)
-BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?(?:投资|运营|承建|开发建设|投资建设)")
-LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
-NO_INVESTOR = re.compile(
-    "(?:政府|委|局|处|办|中心|领导|主体|单位|部门|年度|累计|项目|工程|建设|完成|计划|期|企业|全部|共同|其中|社会|民间|工业|产业|固定资产|个|设施)$|^(?:总|年|市|县|区|省|全|新|累计|完成|计划)|方式|有|共|拟|[的个项总了]|谋划|推进|启动|抓好|新增|预算|特别"
-)
 
 
 def acting_firms(words: Segmented) -> Iterator[Tagged]:
@@ -115,11 +114,6 @@ def begins_in_word(name: str) -> bool:
     return len(word) > 1 and tag.startswith(DOING)
 
 
-FOLLOWED = re.compile(
-    "[、,。;()“和与及]|等|$|\\n|(?:投资|建设|扩|牵头|落户|开展|向|进|发展|联合|二期|三期|一期|在|年|的|新|公司|集团|为|以|签|入驻)"
-)
-
-
 @functools.cache
 def anywhere() -> re.Pattern[str]:
     """A short name of a firm, by its trade."""
@@ -137,9 +131,6 @@ def traded_firms(words: Segmented) -> Iterator[Tagged]:
                 if FOLLOWED.match(text, found.end()) and is_firm(text[start : found.end()]):
                     yield Tagged(start, found.end(), "Enterprise", LIKELY)
                 break
-
-
-HAN = re.compile("[㐀-鿿]+")
 
 
 @functools.cache

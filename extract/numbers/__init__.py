@@ -1,29 +1,7 @@
 """Numbers of a document: observations of indicators, sizes and status of projects."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
-
-from extract.document import Span
-from extract.facts import Measure, Observation
+from extract.numbers.apart import not_sizes
 from extract.numbers.measure import measures
 from extract.numbers.observe import observations
 
 __all__ = ["measures", "not_sizes", "observations"]
-
-LIKELY = 0.65
-"""How sure a size must be for its number to be no observation."""
-
-
-def not_sizes(found: Iterable[Observation], sizes: Sequence[Measure]) -> list[Observation]:
-    """Return the observations whose number is not the size of a project: what one project has or costs measures no indicator."""
-    taken: dict[tuple[Decimal, str], list[Span]] = {}
-    for m in sizes:
-        if m.evidence.confidence >= LIKELY:
-            taken.setdefault((m.value, m.unit), []).append(m.evidence.spans[0])
-    return [o for o in found if not any(_overlap(o.evidence.spans[0], s) for s in taken.get((o.value, o.unit), ()))]
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -11,7 +11,7 @@ from extract.facts import Aspect, Entity, Evidence, Measure
 from extract.numbers.columns import Row, tables
 from extract.numbers.place import Places
 from extract.numbers.quantity import ARABIC, quantities
-from extract.numbers.size import aspect_of, usual_aspect
+from extract.numbers.size import UNSIZED, aspect_of, usual_aspect
 from extract.numbers.view import normalised
 
 NAMED = re.compile(r"项目名称|工程名称|项目$|名称")
@@ -22,7 +22,6 @@ IN_HEADER = re.compile(r"[（(](?:单位[:：])?\s*(亿元|万元|亿美元)[）
 CAPTION = re.compile(r"单位[:：]\s*(亿元|万元|亿美元)")
 NUMBER = re.compile(rf"^\s*({ARABIC})\s*(亿元|万元)?\s*$")
 ABOVE = 80  # characters before a table in which its unit may be told
-UNSIZED = ("share", "ratio", "time")
 SURE = {"investment": 0.9}
 FAIRLY = 0.75
 """How sure the cells of a project list are: its costs, and what its description counts."""

@@ -50,6 +50,8 @@ GROUPED = re.compile(r"等\s*(?:\d+|[一二两三四五六七八九十]+)[个项
 SQUARE = re.compile(r"平方米|平米|㎡|m2|m²")
 LONG = re.compile(r"公里|千米|米$")
 OPENED = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?（")
+UNSIZED = ("share", "ratio", "time")
+"""Families of units that no size has."""
 NEAR = 60  # characters between a number and a name that it may belong to
 
 
@@ -82,11 +84,7 @@ def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
     start, end, here = sentence.start, sentence.end, sentence.here
     alone = len({place.entity.key for place in here}) == 1
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
-        if (
-            q.family not in ("share", "ratio", "time")
-            and (not q.han or _named(view, start, q, here))
-            and not _former(view, q)
-        ):
+        if q.family not in UNSIZED and (not q.han or _named(view, start, q, here)) and not _former(view, q):
             for size in _of_number(view, sentence, q):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)

@@ -1,4 +1,4 @@
-"""Tables among the lines: rows that the format gives, rows cut by tabs or Markdown pipes, and tables that lost their grid."""
+"""Tables among the lines: rows that the format gives, rows cut by tabs, Markdown pipes or bars within, and tables that lost their grid."""
 
 from __future__ import annotations
 

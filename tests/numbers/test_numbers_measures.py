@@ -6,7 +6,7 @@ import pytest
 
 from extract.document import Document, Span
 from extract.facts import Entity
-from extract.numbers import measures
+from extract.numbers import measures, not_sizes, observations
 
 
 def entity(document: Document, name: str, cls: str = "Project") -> Entity:
@@ -163,6 +163,37 @@ def test_a_mark_lost_inside_a_name_cuts_no_sentence(at) -> None:
     start = document.text.index("青石？")
     named = Entity("Project", "青石东岭水库", (), (Span(start, start + 7),), "given", 1.0)
     assert [(m.aspect, str(m.value)) for m in measures(document, [named])[0]] == [("investment", "8.2")]
+
+
+def test_an_entry_of_a_box_has_one_subject(at) -> None:
+    sentence = "青石冷链物流园：位于北岭开发区，占地120亩，总投资6.5亿元，年周转货物40万吨。"
+    document = at("安排", sentence)
+    parks = [entity(document, name, "Park") for name in ("青石冷链物流园", "北岭开发区")]
+    assert [f"{m.subject.name} {m.aspect} {m.value}{m.unit}" for m in measures(document, parks)[0]] == [
+        "青石冷链物流园 landArea 120亩",
+        "青石冷链物流园 investment 6.5亿元",
+        "青石冷链物流园 capacity 40万吨",
+    ]
+
+
+def test_a_size_of_a_project_is_no_observation(at) -> None:
+    document = at("安排", "青石冷链物流园：占地120亩，总投资6.5亿元。全县粮食总产量达到18万吨。")
+    found, _ = measures(document, [entity(document, "青石冷链物流园", "Park")])
+    kept = not_sizes(observations(document, []), found)
+    assert [(o.indicator, str(o.value)) for o in kept] == [("粮食总产量", "18")]
+
+
+def test_project_table_with_its_unit_above(make) -> None:
+    rows = [
+        ["项目名称", "建设内容及规模", "总投资", "当年计划投资"],
+        ["青石水库", "库区公路12公里，安置300户", "3500", "800"],
+    ]
+    document = make(["专栏", "单位：万元", *rows], headings=1)
+    assert sizes(document, "青石水库") == [
+        "青石水库 capacity =12公里",
+        "青石水库 capacity =300户",
+        "青石水库 investment =3500万元",
+    ]
 
 
 def test_project_table(make) -> None:

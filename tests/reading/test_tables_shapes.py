@@ -31,6 +31,17 @@ def tabbed(*lines: list[str]) -> str:
     return "\n".join("\t".join(line) for line in lines)
 
 
+def test_bars_within_the_lines() -> None:
+    lines = [" | ".join(HEADER), "一、农业类", " | ".join(FIRST), "｜".join(SECOND)]
+    document = read("\n".join([BODY, *lines, BODY]))
+    assert rows(document) == [HEADER, ["一、农业类"], FIRST, SECOND]
+
+
+def test_bars_without_any_figure_are_no_table() -> None:
+    document = read(f"{BODY}\n茶叶 | 蚕桑 | 竹编\n古镇 | 石桥 | 水街\n山歌 | 皮影 | 剪纸\n{BODY}")
+    assert "table_row" not in {block.kind for block in document.blocks}
+
+
 def test_tabs() -> None:
     document = read(f"{BODY}\n{tabbed(HEADER, FIRST, SECOND)}\n{BODY}")
     assert rows(document) == [HEADER, FIRST, SECOND]
