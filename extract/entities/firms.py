@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extract.entities.propose import Segmented
+from extract.entities.signs import any_of, sign
 from extract.entities.spans import head_class
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import DOING, begins_name, ends_in_word, no_stems
@@ -16,27 +17,16 @@ from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 LIKELY = 0.7
-OUTPUT = re.compile(
-    "(?P<name>[㐀-鿿]{2,8}?)(?:年产|日产|年加工|日加工|日处理|年处理|年出栏|年屠宰|日屠宰|[0-9.]+[万亿]?(?:吨|锭|套|台|头|只|片|件|辆|英寸|羽|米|平|GWh|P))"
-)
+OUTPUT = re.compile("(?P<name>[㐀-鿿]{2,8}?)" + any_of("makes"))
 """A work named by its firm and what it makes (甲乙油脂年产三万吨)."""
 
 WITH_PLACES = ("石化", "钢铁", "集团", "股份", "公司")
 """What ends firms' names behind the name of a territory."""
-NO_FIRM = re.compile(
-    "[市县区镇乡村路港站桥河库厂院校园湾山岛湖]$|^[全新老大小各本该我年日上下对]|大型|现代|高端|等|段$|国有|民营|专业|[子母类硬]$|更多|批次|离子|电动|基层|前沿|^[超零投指]|吨$|第[一二三四五六七八九十]|地铁|国道|省道|号线|[的和与及]"
-)
 INVESTED = re.compile(
     "(?:^|(?<=[,。;、:\\n(]))(?P<name>[㐀-鿿]{3,9}?)(?:计划|拟|总)?投资(?:额)?[0-9.]+[余多]?(?:亿|万)[㐀-鿿]{0,4}[、的]?"
 )
 BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?(?:投资|运营|承建|开发建设|投资建设)")
 LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
-NO_INVESTOR = re.compile(
-    "(?:政府|委|局|处|办|中心|领导|主体|单位|部门|年度|累计|项目|工程|建设|完成|计划|期|企业|全部|共同|其中|社会|民间|工业|产业|固定资产|个|设施)$|^(?:总|年|市|县|区|省|全|新|累计|完成|计划)|方式|有|共|拟|[的个项总了]|谋划|推进|启动|抓好|新增|预算|特别"
-)
-FOLLOWED = re.compile(
-    "[、,。;()“和与及]|等|$|\\n|(?:投资|建设|扩|牵头|落户|开展|向|进|发展|联合|二期|三期|一期|在|年|的|新|公司|集团|为|以|签|入驻)"
-)
 HAN = re.compile("[㐀-鿿]+")
 
 
@@ -62,7 +52,7 @@ def is_firm(name: str) -> bool:
     own = name[: len(name) - len(ending)]
     if len(own) < 2 or is_noun(own) or (ending and ending not in WITH_PLACES and is_county(own)):
         return False
-    return not NO_FIRM.search(own) and not ends_in_word(own, "") and head_class(name) in (None, "Enterprise")
+    return not sign("no firm").search(own) and not ends_in_word(own, "") and head_class(name) in (None, "Enterprise")
 
 
 def is_county(name: str) -> bool:
@@ -102,7 +92,8 @@ def acts(name: str) -> bool:
     """Tell whether words before 投资 or 运营 name a firm: no words of doing, no place, no other thing."""
     ends = not name.endswith(trades()) and ends_in_word(name, "")
     doing = ends or name.startswith(no_stems()) or begins_in_word(name)
-    return not (doing or NO_INVESTOR.search(name) or is_county(name)) and head_class(name) in (None, "Enterprise")
+    other = sign("no investor").search(name) or is_county(name)
+    return not (doing or other) and head_class(name) in (None, "Enterprise")
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -128,7 +119,7 @@ def traded_firms(words: Segmented) -> Iterator[Tagged]:
     for found in anywhere().finditer(text):
         for start in (found.start() - 2, found.start() - 3):
             if start >= 0 and HAN.fullmatch(text, start, found.start()) and (start == 0 or begins_name(words, start)):
-                if FOLLOWED.match(text, found.end()) and is_firm(text[start : found.end()]):
+                if sign("behind firm").match(text, found.end()) and is_firm(text[start : found.end()]):
                     yield Tagged(start, found.end(), "Enterprise", LIKELY)
                 break
 

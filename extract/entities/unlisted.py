@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.entities.propose import Segmented, stops
+from extract.entities.signs import sign
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 from ontology.tables import read_table
@@ -19,17 +20,7 @@ ZONES = ("开发区", "高新区", "经开区", "新区", "管委会")
 LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木": 5, "街道": 4}
 """How many characters stand before the type at most."""
 SHORTEST = 2
-COMMON_AFTER = re.compile(
-    "[市县区镇乡旗](?:级|域|属|直|委|政|人|长|内|外|辖|情|本|两级|城|乡|村|街|州|民|土|愁|音|亲|间|道|规|贤|企|场|容|位|间|块|划|帜|值|面|政府)"
-)
-"""A type of territory that begins another word."""
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
-PLACED_BEFORE = re.compile(
-    "(?:[镇乡区县市旗村]|苏木|街道)[、和及与]$|(?:在|位于|地处|坐落于?|选址|落户|托管|覆盖|辖|依托|支持|以|以及|为|即|:)$|^$"
-)
-PLACED_AFTER = re.compile(
-    "[、和及与][㐀-鿿]{1,5}(?:[镇乡区县市旗村]|苏木|街道)|[。.]作为|(?:要|突出|重点|定位|着力|主攻|主打)|“"
-)
 LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "覆盖", "包含", "串联", "放大")
 """Words before a territory, apart from the stop words."""
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
@@ -40,10 +31,6 @@ RURAL = ("镇", "乡", "苏木")
 """Types that are seldom part of another word."""
 HAN = re.compile("[㐀-鿿]+")
 JOINING = "所在和了与对是以把于及为的被向让请各每其该本全个我驻由从按两三四五六七八九十百千万等有受行好成照代表"
-NOT_IN = re.compile(
-    "我们|代表|不|我县|我市|我区|政府|市委|县委|区委|人大|等|的|和|了|在(?=.)|是|也|个|各|离不开|帮|记得|撤|设|改"
-)
-"""What no name of a territory holds."""
 
 
 @functools.cache
@@ -83,7 +70,7 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
     for found in TYPED.finditer(text):
         kind = found[0]
         longest = 4 if kind.endswith(ZONES) else LENGTHS[kind]
-        if COMMON_AFTER.match(text, found.start()):
+        if sign("behind type").match(text, found.start()):
             continue
         for start in starts(words, found.start(), longest):
             stem = text[start : found.start()]
@@ -97,7 +84,7 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
 
 def placed(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands where a place stands: in a list of territories, behind 位于, before what only places have."""
-    return bool(PLACED_BEFORE.search(text, max(0, start - 6), start) or PLACED_AFTER.match(text, end))
+    return bool(sign("before place").search(text, max(0, start - 6), start) or sign("behind place").match(text, end))
 
 
 def is_stem(stem: str, kind: str) -> bool:
@@ -106,7 +93,7 @@ def is_stem(stem: str, kind: str) -> bool:
     if not HAN.fullmatch(stem) or stem[0] in "县市区镇乡除着现指驻所每":
         return False
     common = not kind.endswith(ZONES) and common_stems().search(whole)
-    if stem[-1] in JOINING or NOT_IN.search(stem) or SLOGAN.search(whole) or common:
+    if stem[-1] in JOINING or sign("not in place").search(stem) or SLOGAN.search(whole) or common:
         return False
     return not stem.startswith(no_stems()) and not stem.endswith(no_stems()) and not ends_in_word(stem, kind)
 
