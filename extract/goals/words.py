@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from extract.relations.words import read_table
+from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 
@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 def words() -> dict[str, tuple[str, ...]]:
     """Kind → words, longest first."""
     found: dict[str, set[str]] = {}
-    for kind, word in read_table(DATA / "words.tsv"):
+    for kind, word in read_table(DATA / "words.tsv", ("kind", "word")):
         found.setdefault(kind, set()).add(word)
     return {kind: tuple(sorted(ws, key=lambda w: (-len(w), w))) for kind, ws in found.items()}
 

@@ -6,34 +6,15 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ontology.tables import read_table
+
 DATA = Path(__file__).parent / "data"
-
-
-class WordListError(ValueError):
-    """A line of a word list that does not have its columns; the message is ``file:line: what is wrong``."""
-
-
-def read_table(path: Path) -> list[tuple[str, str]]:
-    """Read a two-column TSV with ``#`` comments.
-
-    Raises:
-        WordListError: at a line without exactly two filled columns.
-    """
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#") or not line.strip():
-            continue
-        columns = line.split("\t")
-        if len(columns) != 2 or not all(c.strip() for c in columns):
-            raise WordListError(f"{path.name}:{number}: two filled columns wanted, found {line!r}")
-        rows.append((columns[0], columns[1]))
-    return rows
 
 
 @cache
 def cue_classes() -> dict[str, str]:
     """Cue word → class."""
-    return {word: kind for kind, word in read_table(DATA / "cues.tsv")}
+    return {word: kind for kind, word in read_table(DATA / "cues.tsv", ("class", "word"))}
 
 
 @cache
@@ -48,16 +29,15 @@ def cue_pattern() -> re.Pattern[str]:
 @cache
 def umbrellas() -> tuple[tuple[str, str], ...]:
     """(stem, level) of industries that gather others, longest stem first."""
-    return tuple(
-        sorted(((stem, level) for level, stem in read_table(DATA / "umbrellas.tsv")), key=lambda r: (-len(r[0]), r))
-    )
+    rows = read_table(DATA / "umbrellas.tsv", ("level", "stem"))
+    return tuple(sorted(((stem, level) for level, stem in rows), key=lambda r: (-len(r[0]), r)))
 
 
 @cache
 def endings() -> dict[str, tuple[str, ...]]:
     """Class → name endings, longest first."""
     found: dict[str, list[str]] = {}
-    for kind, ending in read_table(DATA / "stems.tsv"):
+    for kind, ending in read_table(DATA / "stems.tsv", ("class", "ending")):
         found.setdefault(kind, []).append(ending)
     return {kind: tuple(sorted(words, key=lambda w: (-len(w), w))) for kind, words in found.items()}
 

@@ -16,7 +16,7 @@ from extract.entities.judge import MODEL, features, judged
 from extract.entities.logistic import Judge
 from extract.facts import Entity
 from extract.training.anew import everything, fold_of, proposals
-from extract.training.relation_examples import plain
+from extract.training.gold import compared
 
 SEEN = 4  # a feature must occur in this many examples
 RIDGE = 0.2  # inverse strength of the L2 penalty
@@ -33,7 +33,7 @@ class Example:
 
 def verdicts(entities: Sequence[Entity], gold: dict[str, Any]) -> list[bool | None]:
     """Say of each entity whether the annotation has it under its class, each annotated entity counting once."""
-    names = [{plain(name) for name in (e.name, *e.aliases)} for e in entities]
+    names = [{compared(name) for name in (e.name, *e.aliases)} for e in entities]
     index: dict[str, set[int]] = {}
     for number, forms in enumerate(names):
         for form in forms:
@@ -41,7 +41,7 @@ def verdicts(entities: Sequence[Entity], gold: dict[str, Any]) -> list[bool | No
     found: list[bool | None] = [False] * len(entities)
     taken: set[int] = set()
     for row in sorted(gold["entities"], key=lambda row: bool(row.get("optional"))):
-        forms = {plain(form) for form in (row["name"], *row.get("aliases", []))}
+        forms = {compared(form) for form in (row["name"], *row.get("aliases", []))}
         classes = {row["class"], *row.get("also", [])}
         hits = {number for form in forms for number in index.get(form, ())} - taken
         fit = sorted(

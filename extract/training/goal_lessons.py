@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.document import Block, Document, Metadata
-from extract.relations.words import read_table
+from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data" / "goal_lessons.tsv"
 NAME = re.compile(r"\$[a-z]+")
@@ -26,7 +26,7 @@ class GoalLesson:
 
 def goal_lessons(count: int, seed: int) -> Iterator[GoalLesson]:
     """``count`` made-up documents, each of six sections of one kind of plan."""
-    table = read_table(DATA)
+    table = read_table(DATA, ("headings", "text"))
     names = {name: text for name, text in table if name.startswith("$")}
     rows = [(written_out(h, names), written_out(t, names)) for h, t in table if h not in names]
     for number in range(count):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +14,15 @@ from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Extraction, Goal, Measure, Observation, Relation
 
 ASPECTS = {"investment": "investment", "floor_area": "floorArea", "land_area": "landArea", "capacity": "capacity"}
+UNCOMPARED = re.compile(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*]")
 BETWEEN = "[ \t\n?？“”‘’\"'《》]{0,2}"
 OWN_TEST = ("beijing-goals", "beijing-industry", "laishui-2021", "jiangxi-2026")
 """Documents kept for measuring only: never read, never trained on."""
+
+
+def compared(name: str) -> str:
+    """Return a name as names are compared: half-width, lower case, without blanks and marks."""
+    return UNCOMPARED.sub("", unicodedata.normalize("NFKC", name).lower())
 
 
 def source_path(gold: dict[str, Any], shared: Path) -> Path:

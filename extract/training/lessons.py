@@ -10,9 +10,11 @@ from pathlib import Path
 
 from extract.document import Block, Document, Metadata, Span
 from extract.facts import Entity, EntityClass, RelationName
-from extract.relations.words import read_table, stem
+from extract.relations.words import stem
+from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
+LESSONS = DATA / "relation_lessons.tsv"
 CLASSES: dict[str, EntityClass] = {
     "D": "District", "P": "Park", "I": "Industry", "U": "Industry", "E": "Enterprise", "J": "Project", "L": "Plan",
 }  # fmt: skip
@@ -53,7 +55,7 @@ class Draft:
 def pools() -> dict[str, list[str]]:
     """Kind → words that names are made of."""
     found: dict[str, list[str]] = {}
-    for kind, word in read_table(DATA / "relation_names.tsv"):
+    for kind, word in read_table(DATA / "relation_names.tsv", ("kind", "word")):
         found.setdefault(kind, []).append(word)
     return found
 
@@ -200,6 +202,6 @@ def make_lesson(rows: list[tuple[str, str]], seed: int, size: int = 12) -> Lesso
 
 def lessons(count: int, seed: int) -> Iterator[Lesson]:
     """``count`` made-up documents."""
-    rows = read_table(DATA / "relation_lessons.tsv")
+    rows = [(text, claims) for text, claims in read_table(LESSONS, ("text", "relations"))]
     for number in range(count):
         yield make_lesson(rows, seed * 100_003 + number)

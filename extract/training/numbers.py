@@ -29,7 +29,7 @@ from extract.numbers.place import Places
 from extract.numbers.prose import Draft
 from extract.numbers.view import normalised
 from extract.training.corpus import annotated, further, made_up
-from extract.training.gold import ASPECTS, find_all, gold_entities
+from extract.training.gold import ASPECTS, compared, find_all, gold_entities
 from ontology.tables import read_table
 
 SENTENCES = Path(__file__).parent / "data" / "size_sentences.tsv"
@@ -65,14 +65,9 @@ class Lesson:
     where: judge.Mentions
 
 
-def plain(name: str) -> str:
-    """A name without blanks and punctuation."""
-    return re.sub(r"[\s\"'“”‘’《》()（）\[\]·,，、。:：;；\-—_*]", "", name).lower()
-
-
 def alike(a: str, b: str) -> bool:
     """Two indicator names mean the same: one holds the other, or they share two fifths of their pairs of characters."""
-    short, long = sorted((plain(a), plain(b)), key=len)
+    short, long = sorted((compared(a), compared(b)), key=len)
     if len(short) >= 2 and short in long and len(short) / len(long) >= 0.3:
         return True
     x, y = ({s[i : i + 2] for i in range(max(1, len(s) - 1))} for s in (short, long))
@@ -105,7 +100,7 @@ def _period(row: dict[str, Any], draft: Draft) -> bool:
 
 
 def _unit(unit: str | None) -> str:
-    return plain(unit or "").replace("个百分点", "百分点").replace("平米", "平方米")
+    return compared(unit or "").replace("个百分点", "百分点").replace("平米", "平方米")
 
 
 def lessons(shared: Path) -> list[Lesson]:

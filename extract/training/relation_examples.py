@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +14,7 @@ from extract.relations.features import joint_features, object_features, pair_fea
 from extract.relations.judge import head
 from extract.relations.scene import make_scene
 from extract.training.corpus import Annotated
-from extract.training.gold import find_all
+from extract.training.gold import compared, find_all
 from extract.training.lessons import lessons
 
 LESSON_WEIGHT = 1.0  # of a made-up example, beside 1 for an annotated one
@@ -77,20 +75,13 @@ def truth(gold: dict[str, Any]) -> Truth:
     return Truth(wanted, frozenset(entailed), frozenset(e["id"] for e in gold["entities"] if e.get("optional")))
 
 
-def plain(name: str) -> str:
-    """A name as compared: half-width, lower case, without blanks and marks."""
-    return re.sub(
-        r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*]", "", unicodedata.normalize("NFKC", name).lower()
-    )
-
-
 def gold_ids(gold: dict[str, Any], entities: Sequence[Entity]) -> list[frozenset[str]]:
     """For each entity the gold ids that share a form with it."""
     owners: dict[str, set[str]] = {}
     for item in gold["entities"]:
         for form in (item["name"], *item.get("aliases", [])):
-            owners.setdefault(plain(form), set()).add(item["id"])
-    return [frozenset(i for form in (e.name, *e.aliases) for i in owners.get(plain(form), ())) for e in entities]
+            owners.setdefault(compared(form), set()).add(item["id"])
+    return [frozenset(i for form in (e.name, *e.aliases) for i in owners.get(compared(form), ())) for e in entities]
 
 
 def verdict(known: Truth, ids: Sequence[frozenset[str]], candidate: Candidate) -> bool | None:

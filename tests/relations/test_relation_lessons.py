@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.relations.contract import ENDS
-from extract.relations.words import read_table
 from extract.training.goal_lessons import goal_lessons
-from extract.training.lessons import DATA, lessons
+from extract.training.lessons import LESSONS, lessons
+from ontology.tables import read_table
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -28,7 +28,7 @@ def test_lessons_repeat() -> None:
 
 
 def test_every_template_claims_slots_it_has() -> None:
-    for template, claims in read_table(DATA / "relation_lessons.tsv"):
+    for template, claims in read_table(LESSONS, ("text", "relations")):
         for claim in claims.split(";") if claims != "-" else ():
             subject, predicate, obj = claim.split()
             assert predicate in ENDS

@@ -7,7 +7,6 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +14,6 @@ from extract.document import Document
 from extract.facts import Entity
 from extract.relations import relations
 from extract.relations.contract import ENDS
-from extract.relations.words import WordListError, read_table
 
 sys.path.insert(0, str(Path(__file__).parent))
 from marked import read
@@ -129,11 +127,3 @@ def test_unsure_ends_lower_the_confidence() -> None:
 def test_no_entities_no_relations() -> None:
     document, _ = read("今年工作千头万绪。")
     assert relations(document, []) == []
-
-
-@pytest.mark.parametrize("line", ["develop", "develop\t", "\t发展", "a\tb\tc"])
-def test_bad_word_list_line_is_named(tmp_path: Path, line: str) -> None:
-    path = tmp_path / "cues.tsv"
-    path.write_text("# header\nplace\t位于\n" + line + "\n", encoding="utf-8")
-    with pytest.raises(WordListError, match=r"cues\.tsv:3"):
-        read_table(path)
