@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.document import Block, Document
 from extract.numbers.period import (
@@ -19,7 +20,11 @@ from extract.numbers.period import (
     plan_span,
     present,
 )
+from extract.numbers.tone import tone
+from extract.numbers.view import sentences
 
+WANTED, REACHED = -0.6, -1.0
+"""Mean log odds above which sentences plan, and below which they report: documents left out lie far to either side."""
 OUTLOOK = re.compile(
     r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
 )
@@ -45,37 +50,92 @@ NOTE_LINE = re.compile(
 
 def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:
     """Yield the blocks that speak for the document with the time frame that holds at each."""
-    frames = Frames(now)
+    told = list(speaking(document, view))
+    frames = carried(Frames(now, view, told), told)
+    heard = tone(said(view, opening(told, frames)))
+    if frames and heard is not None and contradicts(heard, frames[0]):
+        frames = carried(Frames(now, view, told, begun=True), told)
+    return zip(told, frames, strict=True)
+
+
+def speaking(document: Document, view: str) -> Iterator[Block]:
+    """Yield the blocks that are no notes and stand in no glossary."""
     glossary = False
     for block in document.blocks:
         own = view[block.start : block.end]
         glossary = glossary or (len(own) < 12 and GLOSSARY.search(own) is not None and block.start > len(view) // 2)
         if not glossary and not NOTE_LINE.match(own):
-            yield block, frames.at(block, own)
+            yield block
+
+
+def carried(frames: Frames, told: Sequence[Block]) -> list[Frame]:
+    """Return the frame of each block."""
+    return [frames.at(number) for number in range(len(told))]
+
+
+def opening(told: Sequence[Block], frames: Sequence[Frame]) -> Iterator[Block]:
+    """Yield the blocks before the tense first changes: what a stretch out of the middle of a document begins with."""
+    for block, frame in zip(told, frames, strict=True):
+        if frame.tense != frames[0].tense:
+            return
+        yield block
+
+
+def said(view: str, blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the sentences of the running text of ``blocks``."""
+    running = (block for block in blocks if block.kind in ("paragraph", "list_item"))
+    return (view[start:end] for block in running for start, end in sentences(view, block.start, block.end))
+
+
+def contradicts(heard: float, frame: Frame) -> bool:
+    """Tell whether sentences speak against a frame."""
+    return heard > WANTED if frame.tense == "actual" else heard < REACHED
 
 
 class Frames:
-    """Carries the time frame from heading to heading and from paragraph to paragraph, in the order of the text."""
+    """Carries the time frame from heading to heading and from paragraph to paragraph, in the order of the text.
 
-    def __init__(self, now: Clock) -> None:
-        self.now = now
-        self.current = now.past if now.report else now.next
+    ``begun``: the text begins in the middle of a document, past what its kind tells first.
+    """
+
+    def __init__(self, now: Clock, view: str, told: Sequence[Block], begun: bool = False) -> None:
+        self.now, self.view, self.told = now, view, told
+        self.current = now.past if now.report != begun else now.next
         self.level = 0
-        self.looked_ahead = False
+        self.looked_ahead = begun and now.report
 
-    def at(self, block: Block, text: str) -> Frame:
-        """Return the frame of ``block``; call with the blocks in order. ``text`` is the block's normalised text."""
+    def at(self, number: int) -> Frame:
+        """Return the frame of a block by its number; call in order."""
+        block = self.told[number]
+        text = self.view[block.start : block.end]
         if block.kind == "heading" and "工作报告" not in text:
-            deeper = block.level > self.level
-            frame = heading_frame(text, self.now, self.current, self.looked_ahead, deeper)
-            far = not self.now.report and frame.first == frame.last > self.now.span[1] > 0
-            self._set(self.now.next if far and frame is self.current and not deeper else frame, block.level)
+            self._head(number, text)
         elif block.kind in ("paragraph", "list_item"):
             frame = opening_frame(text, self.now, self.current)
             returns = frame.tense == "actual" and self.current.tense == "target"
             if not (self.looked_ahead and returns) or LOOKS_BACK.match(text):
                 self._set(frame, self.level)
         return self.current
+
+    def _head(self, number: int, text: str) -> None:
+        level = self.told[number].level
+        deeper = level > self.level
+        frame = heading_frame(text, self.now, self.current, self.looked_ahead, deeper)
+        far = not self.now.report and frame.first == frame.last > self.now.span[1] > 0
+        if frame is self.current and (self._review_ends(number, deeper) or (far and not deeper)):
+            frame = self.now.next
+        self._set(frame, level)
+
+    def _review_ends(self, number: int, deeper: bool) -> bool:
+        """Say whether the section of a plan's heading that says nothing of time has left the review before it."""
+        if self.now.report or self.current.tense == "target":
+            return False
+        heard = tone(said(self.view, self._section(number)))
+        return not deeper if heard is None else heard > WANTED
+
+    def _section(self, number: int) -> Iterator[Block]:
+        """Yield the blocks under a heading, up to the next."""
+        return takewhile(lambda block: block.kind != "heading", self.told[number + 1 :])
 
     def _set(self, frame: Frame, level: int) -> None:
         if frame != self.current:

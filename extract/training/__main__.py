@@ -1,4 +1,4 @@
-"""Train what extraction has learned: ``python -m extract.training SHARED [tagger] [aliases] [entities] [numbers] [relations] [goals]`` (all by default)."""
+"""Train what extraction has learned: ``python -m extract.training SHARED [tagger] [aliases] [entities] [tones] [numbers] [relations] [goals]`` (all by default)."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def entities(shared: Path) -> None:
     train(shared)
 
 
+def tones(shared: Path) -> None:
+    """Train what tells a stretch that reports from one that plans."""
+    from extract.training.tones import train
+
+    train(shared)
+
+
 def numbers(shared: Path) -> None:
     """Train the judge of observations."""
     from extract.training.numbers import main as run
@@ -57,6 +64,7 @@ PARTS: dict[str, Callable[[Path], None]] = {
     "tagger": tagger,
     "aliases": aliases,
     "entities": entities,
+    "tones": tones,
     "numbers": numbers,
     "relations": relations,
     "goals": goals,
