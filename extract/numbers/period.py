@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.document import Document
@@ -45,6 +45,18 @@ DATED_TITLE = re.compile(
 )
 
 
+NEWS = re.compile(rf"({YEAR})(?:[-/.年]\d{{1,2}}[-/.月]\d{{1,2}})")
+"""The day that a page of news is of."""
+HEAD = 200
+"""Characters of a page in which its day stands."""
+ISSUED = re.compile(rf"[(（〔\[]({YEAR})(?:年\d{{1,2}}月|[〕\]])")
+"""When a document was made: (2022年3月), 〔2023〕7号."""
+HORIZON = re.compile(rf"到({YEAR})年")
+THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
+LATE = 11
+"""The month from which on a report is made for the year to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the text stands in time: whether it reports or plans, the years of flows (``first``–``last``) and the year of levels."""
@@ -63,23 +75,37 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The document's own time: the year it was made for, the span of its plan, whether it is a yearly report."""
+    """The document's own time: the year it was made for, the span of its plan, whether it reports on a year.
+
+    ``after``: how many years after the one it looks back on; news tell of their own.
+    """
 
     year: int
     span: tuple[int, int]
     report: bool
+    after: int = 1
 
     @property
     def past(self) -> Frame:
         """What the document looks back on when it says no more."""
         if self.report:
-            return Frame("actual", self.year - 1, self.year - 1, self.year > 0)
+            last = self.year - self.after
+            return Frame("actual", last, last, self.year > 0)
         return Frame("actual", self.span[0] - 5, self.span[0] - 1, self.span[0] > 0)
+
+    @property
+    def last_year(self) -> Frame:
+        """The year before that of a report or a page of news."""
+        return Frame("actual", self.year - 1, self.year - 1, self.year > 0)
+
+    def this_year(self, frame: Frame) -> Frame:
+        """The document's own year, which a report plans and news tell of as of all else."""
+        return self.next if self.after else replace(self.next, tense=frame.tense)
 
     @property
     def past_span(self) -> Frame:
         """The five years before the document's own time."""
-        end = self.year - 1 if self.report else self.span[0] - 1
+        end = self.year - self.after if self.report else self.span[0] - 1
         return Frame("actual", end - 4, end, end > 0)
 
     @property
@@ -108,46 +134,56 @@ def clock(document: Document, view: str) -> Clock:
     years = [int(y) for y in re.findall(YEAR, meta.period)]
     opening = f"{meta.title}\n{view[:1500]}"
     headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
-    outline = meta.kind in ("outline", "plan") or (
-        meta.kind == "other"
-        and "政府工作报告" not in opening
-        and "向大会" not in opening
-        and PLAN.search(opening + headings) is not None
-    )
-    if outline:
+    yearly = meta.kind == "report" or any(word in opening for word in ("政府工作报告", "向大会"))
+    news = None if yearly or meta.kind != "other" else NEWS.search(view[:HEAD])
+    if news and not PLAN.search(meta.title):
+        return Clock(int(news[1]), (int(news[1]), int(news[1]) + 4), True, 0)
+    if meta.kind in ("outline", "plan") or (not yearly and PLAN.search(opening + headings)):
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     year = years[-1] if years else _report_year(opening, headings, meta.issued, view)
-    return Clock(year, (year, year + 4) if year else (0, 0), True)
+    return Clock(year, (year, year + 4) if year else (0, 0), True, 1 if yearly or REVIEW.search(headings) else 0)
 
 
 def _plan_years(years: list[int], title: str, opening: str, headings: str, issued: str) -> tuple[int, int]:
+    """Return the years of a plan: those it is named for, else from the year it was made in to the one it looks to."""
     if len(years) == 2:
         return years[0], years[1]
-    named = PLAN.search(title) or PLAN.search(opening)
-    dated = DATED_TITLE.search(title) or DATED_TITLE.search(opening[:200])
-    if not PLAN.search(title) and dated:
+    named = PLAN.search(title)
+    dated = DATED_TITLE.search(title) or DATED_TITLE.search(opening[:HEAD])
+    if not named and dated:
         return (int(dated["y"]),) * 2 if dated["y"] else (int(dated["a"]), int(dated["b"]))
-    spans = sorted(plan_span(m) for m in PLAN.finditer(opening + headings))
-    if named is None and not spans:
-        start = int(issued[:4]) if issued[:4].isdigit() else 0
-        return start, start + 4 if start else 0
-    return plan_span(named) if PLAN.search(title) and named else spans[-1] if spans else plan_span(named)  # type: ignore[arg-type]
+    if named:
+        return plan_span(named)
+    made = ISSUED.search(opening[: len(title) + HEAD])
+    start = int(issued[:4]) if issued[:4].isdigit() else int(made[1]) if made else 0
+    spans = [plan_span(found) for found in PLAN.finditer(opening + headings)]
+    if start or not spans:
+        return _towards(start, opening + headings)
+    return max(spans)
+
+
+def _towards(start: int, text: str) -> tuple[int, int]:
+    """Return the years from ``start`` (0: not told) to the first year that the text looks to."""
+    ends = [int(year) for year in HORIZON.findall(text) if int(year) >= start]
+    end = min(ends, default=start)
+    spread = THREE_YEARS.search(text)
+    return start or (end - 2 if spread else end), end
 
 
 def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
     text = f"{opening}\n{headings}"
     for pattern, shift in (
         (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年", 0),
-        (rf"({YEAR})年\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)", 0),
+        (rf"({YEAR})年\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)|({YEAR})年重点工作", 0),
         (rf"({YEAR})年(?:政府|的|主要)?工作(?:的)?(?:回顾|情况|总结)", 1),
-        (rf"({YEAR})年\s?\d+月\d+日", 0),
     ):
         found = re.search(pattern, text)
         if found:
             return int(next(g for g in found.groups() if g)) + shift
-    if issued[:4].isdigit():
-        return int(issued[:4])
-    told = Counter(int(y) for y in re.findall(rf"({YEAR})[年·](?!以来)", view[: max(3000, len(view) // 3)]))
+    day = re.search(rf"({YEAR})年\s?(\d+)月\d+日", text) or re.match(rf"({YEAR})-(\d+)", issued)
+    if day:
+        return int(day[1]) + (int(day[2]) >= LATE)
+    told = Counter(int(y) for y in re.findall(rf"(?<![到至])({YEAR})[年·](?!以来)", view[: max(3000, len(view) // 3)]))
     often = [y for y, n in told.items() if n >= 2]
     return max(often or told, default=-1) + (1 if REVIEW.search(headings[:200]) else 0) if told else 0
 
@@ -181,7 +217,7 @@ def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
     counted = next((m for m in FIVE_YEARS.finditer(before) if m.start() > place), None)
     if counted and best.last == best.first and not CLAUSE_END.search(before, counted.end()):
         best, place = now.past_span if best.tense == "actual" else now.next_span, counted.start()
-    for pattern, frame in ((PAST_YEAR, now.past), (THIS_YEAR, now.next)):
+    for pattern, frame in ((PAST_YEAR, now.last_year), (THIS_YEAR, now.this_year(best))):
         found = pattern.search(before)
         if (
             now.report
@@ -205,7 +241,7 @@ def present(now: Clock) -> int:
 
 
 def _tense(last: int, head: str, frame: Frame, now: Clock) -> Tense:
-    if last > present(now):
+    if last > present(now) or (last == present(now) and not now.after and head.endswith(("到", "至"))):
         return "target"
     if last < present(now):
         return "actual"

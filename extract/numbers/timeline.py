@@ -165,12 +165,11 @@ def heading_frame(text: str, now: Clock, current: Frame, looked_ahead: bool, dee
 
 
 def _and_last_year(text: str, now: Clock) -> bool:
-    """Say whether a report's heading names the last year beside a five-year plan: “十四五”和2025年工作回顾; not “十三五”时期, told first."""
-    return (
-        now.report
-        and "时期" not in text
-        and any(m["y"] and int(m["y"]) == now.year - 1 for m in EXPLICIT.finditer(text))
-    )
+    """Say whether a report's heading names the last year beside a five-year plan: “十四五”和2025年工作回顾, 2025年及“十四五”时期; not “十三五”时期, told first."""
+    last = next((m for m in EXPLICIT.finditer(text) if m["y"] and int(m["y"]) == now.year - 1), None)
+    named = PLAN.search(text)
+    first = last and named and last.start() < named.start()
+    return now.report and last is not None and bool(first or "时期" not in text)
 
 
 def _looking_back(text: str, now: Clock, named: tuple[int, int] | None) -> Frame:
@@ -215,8 +214,8 @@ def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
     if found and found["y"] and found.start() < 14:
         return _year_opening(lead, int(found["y"]), found, now, frame)
     if now.report and PAST_YEAR.search(lead):
-        return now.past
-    return now.next if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead) else frame
+        return now.last_year
+    return now.this_year(frame) if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead) else frame
 
 
 def _is_end(lead: str, named: re.Match[str]) -> bool:
