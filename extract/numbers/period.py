@@ -49,10 +49,15 @@ NEWS = re.compile(rf"({YEAR})(?:[-/.年]\d{{1,2}}[-/.月]\d{{1,2}})")
 """The day that a page of news is of."""
 HEAD = 200
 """Characters of a page in which its day stands."""
-ISSUED = re.compile(rf"[(（〔\[]({YEAR})(?:年\d{{1,2}}月|[〕\]])")
-"""When a document was made: (2022年3月), 〔2023〕7号."""
+TITLES = re.compile("《[^》]*》")
+ISSUED = re.compile(rf"（({YEAR})(?:年\d{{1,2}}月|）\d+号)")
+"""When a document was made: （2022年3月）, （2023）7号."""
 HORIZON = re.compile(rf"到({YEAR})年")
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
+TASKS = re.compile(
+    rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|安排|重点|要点|打算|部署)?(?:$|\n)", re.M
+)
+"""The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
 LATE = 11
 """The month from which on a report is made for the year to come."""
 
@@ -136,11 +141,13 @@ def clock(document: Document, view: str) -> Clock:
     headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
     yearly = meta.kind == "report" or any(word in opening for word in ("政府工作报告", "向大会"))
     news = None if yearly or meta.kind != "other" else NEWS.search(view[:HEAD])
-    if news and not PLAN.search(meta.title):
+    if news and not PLAN.search(meta.title + view[:HEAD]):
         return Clock(int(news[1]), (int(news[1]), int(news[1]) + 4), True, 0)
-    if meta.kind in ("outline", "plan") or (not yearly and PLAN.search(opening + headings)):
+    if meta.kind in ("outline", "plan") or (not yearly and PLAN.search(opening[:HEAD] + headings)):
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     year = years[-1] if years else _report_year(opening, headings, meta.issued, view)
+    ahead = TASKS.search(headings)
+    year = int(ahead[1]) if ahead and int(ahead[1]) == year + 1 else year
     return Clock(year, (year, year + 4) if year else (0, 0), True, 1 if yearly or REVIEW.search(headings) else 0)
 
 
@@ -149,7 +156,7 @@ def _plan_years(years: list[int], title: str, opening: str, headings: str, issue
     if len(years) == 2:
         return years[0], years[1]
     named = PLAN.search(title)
-    dated = DATED_TITLE.search(title) or DATED_TITLE.search(opening[:HEAD])
+    dated = DATED_TITLE.search(title) or DATED_TITLE.search(TITLES.sub("", opening[:HEAD]))
     if not named and dated:
         return (int(dated["y"]),) * 2 if dated["y"] else (int(dated["a"]), int(dated["b"]))
     if named:
@@ -173,7 +180,7 @@ def _towards(start: int, text: str) -> tuple[int, int]:
 def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
     text = f"{opening}\n{headings}"
     for pattern, shift in (
-        (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年", 0),
+        (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年(?!\d+月)", 0),
         (rf"({YEAR})年\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)|({YEAR})年重点工作", 0),
         (rf"({YEAR})年(?:政府|的|主要)?工作(?:的)?(?:回顾|情况|总结)", 1),
     ):

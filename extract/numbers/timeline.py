@@ -215,7 +215,11 @@ def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
         return _year_opening(lead, int(found["y"]), found, now, frame)
     if now.report and PAST_YEAR.search(lead):
         return now.last_year
-    return now.this_year(frame) if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead) else frame
+    return (
+        now.this_year(frame)
+        if now.report and re.match("今年(?:是|经济|政府|全[省市县区]|发展|工作|要|，)", lead)
+        else frame
+    )
 
 
 def _is_end(lead: str, named: re.Match[str]) -> bool:
