@@ -27,7 +27,7 @@ PAST_SPAN = re.compile(
 )
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|刚刚过去的(?!五年)")
 NEXT_SPAN = re.compile(r"(?:今后|未来|下一个|接下来)(?:的)?(?:五|5)年|(?:今后|未来)(?:一个|几年)")
-FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新增|新建|净增)|五年累计")
+FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新|净增|接待|完成|建成|实施|投入)|五年累计")
 """Counts over the five years that the text speaks of, behind or ahead."""
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
 BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|(?:相当|高|低|优|大|小|多|少|早|晚|强)于|以|超)$")

@@ -231,7 +231,11 @@ def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame:
     told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
     if (year <= frame.last or year < present(now)) and (told or lead[: found.start()].endswith("过去的")):
         return replace(frame, first=year, last=year)
-    if now.report and year == now.year and (told or re.search("将|目标|任务|重点", lead[found.end() :])):
+    if (
+        now.report
+        and year == now.year
+        and (told or re.search("将|目标|任务|重点|总体(?:要求|思路)", lead[found.end() :]))
+    ):
         return now.next
     return frame
 

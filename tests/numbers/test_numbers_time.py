@@ -97,3 +97,64 @@ def test_glossary_at_the_end_says_nothing_about_the_place(make) -> None:
 
 def test_text_without_any_year_has_no_period(make) -> None:
     assert periods(make, ["新增公办学位3200个。"], Metadata()) == [("actual", "")]
+
+
+PLANNED = [
+    "一是做强农业。抓好良种推广，力争粮食产量达到20万吨。支持合作社扩大冷库规模。",
+    "二是搞活市场。启动农贸市场改造，加快推进电商服务站建设，确保年底前投用。",
+    "新增公办学位3200个。",
+]
+REPORTED = [
+    "农业稳步发展。粮食产量达到20万吨，合作社冷库建成投用，被评为示范县。",
+    "市场不断活跃。完成农贸市场改造，电商服务站实现全覆盖，群众满意度明显提高。",
+    "新增公办学位3200个。",
+]
+
+
+@pytest.mark.parametrize(("lines", "tense", "year"), [(PLANNED, "target", "2022"), (REPORTED, "actual", "2021")])
+def test_stretch_out_of_the_middle_reports_or_plans_by_how_it_speaks(make, lines, tense: str, year: str) -> None:
+    assert set(periods(make, lines, REPORT)) == {(tense, year)}
+
+
+def test_review_in_a_plan_ends_with_its_section(make) -> None:
+    plan = Metadata("云岭县第十四个五年规划纲要", period="2021-2025", kind="outline")
+    lines = ["“十三五”发展回顾", "做强现代农业", VALUE, "森林覆盖率达到35%。"]
+    assert periods(make, lines, plan, 2) == [("target", "2021-2025"), ("target", "2025")]
+
+
+def test_heading_with_the_year_before_the_five_year_plan_tells_of_the_year(make) -> None:
+    lines = ["一、2021年和“十三五”时期工作回顾", VALUE]
+    assert periods(make, lines, REPORT, 1) == [("actual", "2021")]
+
+
+def test_news_tell_of_their_own_year(make) -> None:
+    lines = ["2023-05-16 云岭县融媒体中心", "园区建设加快。全县新签约项目12个。"]
+    assert periods(make, lines, Metadata("云岭县项目建设")) == [("actual", "2023")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "span"),
+    [
+        (["云岭县城市更新实施方案", "（2022年3月）", "到2025年，改造老旧小区30个。"], (2022, 2025)),
+        (["云岭县营商环境三年提升行动方案", "力争到2026年，办结时间压缩到2天。"], (2024, 2026)),
+        (
+            ["云岭县文旅融合实施意见", "云发〔2023〕7号", "依据《省“十四五”旅游规划》，到2026年，接待游客80万人次。"],
+            (2023, 2026),
+        ),
+    ],
+)
+def test_plan_without_years_runs_from_its_making_to_what_it_looks_to(make, lines: list[str], span) -> None:
+    document = make(lines, Metadata(lines[0], kind="plan"))
+    assert clock(document, normalised(document.text)).span == span
+
+
+def test_report_of_december_plans_the_next_year(make) -> None:
+    document = make(
+        ["政府工作报告", "2021年12月15日在云岭县第十届人民代表大会上"], Metadata("云岭县政府工作报告", kind="report")
+    )
+    assert clock(document, normalised(document.text)).year == 2022
+
+
+def test_heading_over_the_tasks_tells_the_year_that_a_title_does_not(make) -> None:
+    document = make(["二、2022年重点工作"], Metadata("云岭县2021年政府工作报告", period="2021", kind="report"), 1)
+    assert clock(document, normalised(document.text)).year == 2022
