@@ -32,7 +32,7 @@ COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
 LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
 JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
 """A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
-DONE = re.compile(r"^新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
+DONE = re.compile(r"^(?:.{2,8}?(?:全年|累计))?新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
 """What was done to things of which another deed is told: (落地) + 新签约项目."""
 OF_EACH = re.compile(r"^(?:分别|各)")
 TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
@@ -103,13 +103,21 @@ class Names:
         several = "分别" in run.left
         name = naming.before(run.base, whole=several)
         alike = run.count > 1 and len({q.unit for q in run.quantities}) == 1
-        if several or (alike and not run.right):
+        if (several and not self._listed_whole(run)) or (not run.right and (alike or self._listed(run, name))):
             return self._several(run, name)
         if run.family == "share":
             return self._rate(run, name)
         if run.family == "money" and (invested := INVEST.search(naming.clean(run.left))):
             return self._invested(run, invested)
         return self._thing(run, name)
+
+    def _listed_whole(self, run: Run) -> bool:
+        """Whether a number sums up the list before it: 分别建成甲、乙、丙等3个(园区)."""
+        return run.count == 1 and OPEN_LIST.search(run.left) is not None and bool(after(run.right)[0])
+
+    def _listed(self, run: Run, name: str) -> bool:
+        """Whether values of several units have as many names: 肉牛、生猪、禽类发展到12万头、70万头、300万只."""
+        return run.count > 2 and name.count("、") == run.count - 1
 
     def _gained(self, run: Run, bare: str) -> tuple[list[str], str] | None:
         """Name what only a verb stands before: 净增71户, 达到76%, 跨上300亿元台阶, 惠及3万户."""

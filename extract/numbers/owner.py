@@ -18,8 +18,14 @@ PEOPLED = frozenset(["人口", "总人口"])
 SUBJECT = re.compile(
     r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
 )
-WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续)[^，；：\d]{2,10}，$")
+WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续|连跨|跨越|迈上|跃上)[^，；：\d]{2,10}，$")
 AREA = re.compile(r"(?:播种|种植)?面积$")
+WHOLE = ("率", "增幅", "占比", "比重", "人均", "总量", "总额", "总数", "数量")
+"""What is told of any measure."""
+MEASURED = re.compile(
+    r"(?:实现|新增|年|总)*(?:(?:主营业务|营业|销售|综合|财政)?(?:总?收入)|营收|(?:增加|总?产|生产总)值|销售额|零售额|总额|总量|利润|利税|税收|税金|产[量能]|用地|总?投资)(?:总?额)?$"
+)
+"""What a topic measures, of which no other measure is told: 工业产值(、税收)."""
 NEW = re.compile(r"^(?:新[一-龥]|净增)(?=.{2})")
 SIZE = re.compile(
     r"(?:[\d.]*[百千万十]*[亿万]+元(?:及?以[上下])?|[一-龥]{0,4}(?:超过?|过)[\d.]*[百千十]*[亿万]+元|(?:国家|世界|[省市县区州盟旗部])级|[1-5一二三四五]?A级|[百千]亿级)"
@@ -54,6 +60,7 @@ def owned(name: str, topics: list[str], said: str) -> str:
         return name
     topic = sown or (topics[-1] if topics else "")
     owner = NEW.sub("", AREA.sub("", topic)) if name.startswith("累计") else AREA.sub("", topic)
+    owner = owner if name.endswith(WHOLE) else MEASURED.sub("", owner)
     fits = 0 < len(owner) <= OWNED and not owner.endswith((name, "率"))
     return owner + name if fits and (plain or (owner != topic and name in PEOPLED)) else name
 

@@ -30,6 +30,8 @@ from extract.numbers.works import keep_lead
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
 SPENT = re.compile(r"(?:仅|只|不)用了?$")
 """How long one work took is no indicator: 从签约到开工仅用(90天)."""
+APART = re.compile(r"(?<![差间株行焦])(?:距离?|相距)[^，]{1,30}$")
+"""How far one place lies from another is no indicator: 距县城12公里、省城130公里."""
 SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
 RANKED = re.compile(r"(?<![目年之此以日月])[前后]$|(?:前移|前进|上升|提升|跃升|后退|下降)了?$")
 EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
@@ -44,7 +46,7 @@ HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
 PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
 """A limit with the name between it and its values: 分别突破产值(30亿元、20亿元)."""
-FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
+FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年[底末]?)?(?:[^，。]{0,12}的)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Reader:
         if RANKED.search(near) and ((q.family == "share" and near[-1] in "前后") or q.unit in ("位", "名")):
             return True
         if q.family == "time" and SPENT.search(near):
+            return True
+        if q.unit in ("公里", "千米") and APART.search(tail(self.view[self.start : q.start])):
             return True
         if q.unit == "次":
             return AWARDED.match(self.view, q.end, self.end) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
@@ -22,6 +22,8 @@ INDEX_VALUE = re.compile(
     rf"({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
 )
 """Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1)."""
+OF_ONE = re.compile(r"\s?[:：∶]1(?![\d.])")
+EACH = re.compile(r"每(亩|公斤|千克|斤|吨|平方米|立方米|公顷|千瓦时|度)(?:达到?|约|为|补贴|补助|奖励)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,11 @@ def families() -> dict[str, str]:
     return {row[0]: row[1] for row in table("units")}
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, words))
-
-
 @cache
-def _units() -> str:
-    return _alternatives(tuple(sorted(families(), key=lambda u: (-len(u), u))))
+def _units(kinds: tuple[str, ...] = ()) -> str:
+    """The units of some families (all where none is named) as a pattern, each without the letters that make it another word."""
+    rows = sorted((r for r in table("units") if not kinds or r[1] in kinds), key=lambda r: (-len(r[0]), r[0]))
+    return "|".join(re.escape(r[0]) + ("" if r[2] == "-" else f"(?![{r[2]}])") for r in rows)
 
 
 @cache
@@ -74,7 +74,7 @@ def _sign() -> dict[str, str]:
 def arabic_pattern() -> re.Pattern[str]:
     """Compile the pattern of 3.5万亩, 1—2家, 5%-5.5%, 不低于98%, 50多万人, 28万人民."""
     unit = rf"(?:{_units()})(?:/(?:{_units()}))?"
-    number = rf"(?P<neg>(?<![\w.%）])[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
+    number = rf"(?P<neg>(?:(?<![\w.%）-])|(?<=[长速幅]))[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
     upper = rf"(?:(?:{unit})?\s?(?:-{{1,2}}|~|至|到)\s?(?P<n2>{ARABIC})(?P<m2>{MULTIPLIER})?)?"
     return re.compile(
         rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![A-Za-z\d.第])(?P<core>{number}\s?{upper}\s?"
@@ -85,7 +85,7 @@ def arabic_pattern() -> re.Pattern[str]:
 @cache
 def han_pattern() -> re.Pattern[str]:
     """Compile the pattern of quantities in Chinese numerals (两条, 近千万人次, 百亿元, 三成)."""
-    unit = _alternatives(group("units", "count") + group("units", "money") + group("units", "measure") + ("成", "%"))
+    unit = _units(("count", "money", "measure")) + "|成(?!立)|%"
     number = rf"(?P<n>数?[{HAN_DIGITS}]+)(?P<few>[余多几])?"
     return re.compile(
         rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![第{HAN_DIGITS}\d.])(?P<core>{number}(?P<u>{unit}|级|(?<=[万亿])(?=斤|人)))"
@@ -141,7 +141,17 @@ def quantities(view: str, start: int, end: int) -> tuple[Quantity, ...]:
             found.append(
                 Quantity(m.start(1), m.start(1), m.end(1), m.end(1), decimal(m[1]), None, "", "share", "=", False)
             )
-    return tuple(sorted(found, key=lambda q: q.start))
+    return tuple(sorted((_per(view, q) for q in found), key=lambda q: q.start))
+
+
+def _per(view: str, q: Quantity) -> Quantity:
+    """Give a price the size that it is for (每亩120万元: 万元/亩), a proportion its whole (1.9:1)."""
+    if q.unit == "" and OF_ONE.match(view, q.stop):
+        return replace(q, unit=":1")
+    if q.family != "money" or "/" in q.unit:
+        return q
+    each = EACH.search(view, max(0, q.start - 8), q.start)
+    return replace(q, unit=f"{q.unit}/{each[1]}") if each else q
 
 
 def _quoted(view: str, start: int, place: int) -> bool:
