@@ -14,6 +14,10 @@ DATE_LEAD = re.compile(
 DATED_NOTE = re.compile(r"（[^（）]*(?:19|20)\d\d年[一-龥][^（）]*）(?=.{2})")
 BY_YEAR = re.compile(r"^.{2,}?(?:到|至)20\d\d年(?=[^占的]{4,}$)|(?<=.{2})(?:到|至)20\d\d年(?=占)")
 """Who and by when, before the indicator's own name: 某园到2010年(入园企业)."""
+DATED_END = re.compile(r"(?<=[一-龥]{3})(?:到|至|在)?(?:19|20)\d\d年(?:[底末])?$")
+"""When, between an indicator and the verb to its value: 预算收入2014年(越过60亿元)."""
+ALLOTTED = re.compile(r"^[^，]{0,14}?每年(?:统筹)?(?:安排|设立|列支)(?=.{2})")
+"""Who allots how often: 市财政每年安排(专项资金)."""
 REALISED = re.compile(
     r"(?<=[一-龥]{2})(?:实现|完成)((?:规上工业|规模以上工业|工业)?(?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
 )
@@ -136,7 +140,7 @@ def before(left: str, whole: bool = False) -> str:
     ``whole`` keeps a long run-up, as the subjects of 分别 need it.
     """
     phrase = strip_link(clean(DATED_NOTE.sub("", FROM_YEAR.sub("", left))))
-    phrase = BY_YEAR.sub("", REALISED.sub(r"\1", phrase))
+    phrase = ALLOTTED.sub("", BY_YEAR.sub("", REALISED.sub(r"\1", DATED_END.sub("", phrase))))
     phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase
 
@@ -149,7 +153,7 @@ def _verbs() -> re.Pattern[str]:
 
 def only_verbs(phrase: str) -> bool:
     """Say whether a phrase names nothing by itself (建成投用, 其余)."""
-    return phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None
+    return phrase not in NOUNS and (phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None)
 
 
 @cache
@@ -179,4 +183,6 @@ def shorten(phrase: str) -> str:
     return strip_lead(clean(phrase[cut:])) if cut else phrase
 
 
+NOUNS = frozenset(["基本建设"])
+"""Made of verbs, but a thing."""
 EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])

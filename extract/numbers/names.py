@@ -34,6 +34,8 @@ JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
 """A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
 DONE = re.compile(r"^(?:.{2,8}?(?:全年|累计))?新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
 """What was done to things of which another deed is told: (落地) + 新签约项目."""
+EACH_ONE = re.compile(r"(?:、|和|与|及).*各$")
+"""One value of several things: 观景台、停车场各(1处)."""
 OF_EACH = re.compile(r"^(?:分别|各)")
 TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
 """Of what a share is told without being an indicator: 完成全年目标的104%."""
@@ -124,7 +126,7 @@ class Names:
         quantity, topic = run.quantities[0], self._counted(run.quantities[0].unit)
         if GAINED.fullmatch(bare):
             return [topic + "净增"] * run.count, "gained"
-        if run.family == "share" and ON.fullmatch(bare) and self.units.get(topic) in ("%", "个百分点", "百分点"):
+        if run.family == "share" and ON.fullmatch(naming.DATE_LEAD.sub("", bare, count=1)) and self.units.get(topic) in ("%", "个百分点", "百分点"):
             return [topic] * run.count, "carried"
         if STEP.fullmatch(bare) and run.right.startswith(("台阶", "大关")):
             return [topic] * run.count, "carried"
@@ -243,6 +245,8 @@ class Names:
         if not empty and not OPEN_LIST.search(run.left):
             if run.family == "count" or run.quantities[0].unit in LENGTHS:
                 name = listing(name)
+            if EACH_ONE.search(run.left) and run.family == "count":
+                return ["｜".join(coordinated(name))] * run.count, "left"
             return [done(self._owned(name), run.left)] * run.count, "left"
         return [self._of_before(run, name, noun, verb)] * run.count, "carried"
 

@@ -42,6 +42,7 @@ NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上
 BASE_YEAR = re.compile(r"(?:与|比|较|是|同)((?:19|20)\d\d)年")
 RISES = re.compile(rf"，?(?:分别)?{BRIDGE}")
 AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
+FUND = re.compile(r"的?[^，、。；：的\d]{0,14}?(?:基金|资金|贷款|债券|补助|补贴)(?![^，。；、]{0,8}(?:项目|企业|工程))")
 HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
 PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
@@ -103,6 +104,8 @@ class Reader:
         if self._only_names(q) or self._is_told_of(q, near):
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
+            return True
+        if FUND.match(self.view, q.end, self.end):
             return True
         if HOW_MANY.search(near) and not self.view.startswith("的", q.end):
             return False

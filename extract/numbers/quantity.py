@@ -22,6 +22,8 @@ INDEX_VALUE = re.compile(
     rf"({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
 )
 """Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1)."""
+YEARS = re.compile(rf"(?<=年限)(?:分别)?(?:达到?|为|是|由|从|(?:提高|增加|提升|延长)[到至]|超过|稳定在)?\s?({ARABIC})\s?(年)(?![\d年])")
+"""Years of schooling: 平均受教育年限提高到11.3年."""
 OF_ONE = re.compile(r"\s?[:：∶]1(?![\d.])")
 EACH = re.compile(r"每(亩|公斤|千克|斤|吨|平方米|立方米|公顷|千瓦时|度)(?:达到?|约|为|补贴|补助|奖励)?$")
 
@@ -136,6 +138,10 @@ def quantities(view: str, start: int, end: int) -> tuple[Quantity, ...]:
         q = None if _quoted(view, start, m.start()) else _han(m)
         if q is not None and all(q.end <= s or q.start >= e for s, e in taken):
             found.append(q)
+    for m in YEARS.finditer(view, start, end):
+        found.append(
+            Quantity(m.start(1), m.start(1), m.end(2), m.end(2), decimal(m[1]), None, "年", "time", "=", False)
+        )
     for m in INDEX_VALUE.finditer(view, start, end):
         if all(m.end(1) <= s or m.start(1) >= e for s, e in taken):
             found.append(
