@@ -9,7 +9,7 @@ from extract.numbers import indicator as naming
 from extract.numbers.clause import BRIDGED, INVEST, PEOPLE, head
 from extract.numbers.coordinated import coordinated, each, listed_before, shares
 from extract.numbers.noun import after
-from extract.numbers.owner import GENERIC, owned, part_of, told_before
+from extract.numbers.owner import GENERIC, MADE, owned, part_of, told_before
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import (
     DO,
@@ -86,6 +86,8 @@ class Names:
     topics: list[str]
     verb: str = ""
     units: dict[str, str] = field(default_factory=dict)
+    label: str = ""
+    """What the paragraph or sentence is about: 机械制造业。…."""
     said: str = ""
     """The words of the sentence before the clause of the run."""
 
@@ -126,7 +128,11 @@ class Names:
         quantity, topic = run.quantities[0], self._counted(run.quantities[0].unit)
         if GAINED.fullmatch(bare):
             return [topic + "净增"] * run.count, "gained"
-        if run.family == "share" and ON.fullmatch(naming.DATE_LEAD.sub("", bare, count=1)) and self.units.get(topic) in ("%", "个百分点", "百分点"):
+        if (
+            run.family == "share"
+            and ON.fullmatch(naming.DATE_LEAD.sub("", bare, count=1))
+            and self.units.get(topic) in ("%", "个百分点", "百分点")
+        ):
             return [topic] * run.count, "carried"
         if STEP.fullmatch(bare) and run.right.startswith(("台阶", "大关")):
             return [topic] * run.count, "carried"
@@ -182,7 +188,8 @@ class Names:
         return (split, "several") if split else ([self._owned(name)] * run.count, "left")
 
     def _owned(self, name: str) -> str:
-        return owned(name, self.topics, self.said)
+        found = owned(name, self.topics, self.said)
+        return self.label + name if found == name and MADE.fullmatch(name) else found
 
     def _rate(self, run: Run, name: str) -> tuple[list[str], str]:
         share = naming.SHARE.match(name)
@@ -243,12 +250,16 @@ class Names:
         ):
             return [part] * run.count, "left"
         if not empty and not OPEN_LIST.search(run.left):
-            if run.family == "count" or run.quantities[0].unit in LENGTHS:
-                name = listing(name)
-            if EACH_ONE.search(run.left) and run.family == "count":
-                return ["｜".join(coordinated(name))] * run.count, "left"
-            return [done(self._owned(name), run.left)] * run.count, "left"
+            return [self._told(run, name)] * run.count, "left"
         return [self._of_before(run, name, noun, verb)] * run.count, "carried"
+
+    def _told(self, run: Run, name: str) -> str:
+        """The name before a value, with its owner; several where each of them has it."""
+        if run.family == "count" or run.quantities[0].unit in LENGTHS:
+            name = listing(name)
+        if EACH_ONE.search(run.left) and run.family == "count":
+            return "｜".join(coordinated(name))
+        return done(self._owned(name), run.left)
 
     def _mixed(self, run: Run) -> bool:
         """500万元和100亩土地: the first value has its name on the left, the second on the right."""

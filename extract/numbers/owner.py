@@ -18,8 +18,16 @@ PEOPLED = frozenset(["人口", "总人口"])
 SUBJECT = re.compile(
     r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
 )
-WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续|连跨|跨越|迈上|跃上)[^，；：\d]{2,10}，$")
+WENT = re.compile(
+    r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续|连跨|跨越|迈上|跃上)[^，；：\d]{2,10}，$"
+)
 AREA = re.compile(r"(?:播种|种植)?面积$")
+MADE = re.compile(r"(?:年|总|全年)?(?:总?产值|营收|(?:主营业务|营业|销售)收入|增加值)")
+LABEL = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]\s*|[●▲■◆★·]\s*)?(?:做[大强优]|加快|推进|大力|发展|培育|壮大)*"
+    r"([^，。：；、\s\d“”]{1,9}?(?:产业集群|产业|业|经济))(?:[。：]|方面|要(?!素))"
+)
+"""What a paragraph or sentence says at its head that it is about: 机械制造业。…, 特种纸产业要…."""
 WHOLE = ("率", "增幅", "占比", "比重", "人均", "总量", "总额", "总数", "数量")
 """What is told of any measure."""
 MEASURED = re.compile(
@@ -35,6 +43,14 @@ KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<no
 """What of a name holds for a part of another size: 引进(三类)项目."""
 YIELDED = frozenset(["总产", "总产量", "产量", "单产"])
 OWNED = 14  # characters of an indicator that a generic attribute may follow
+
+
+def label(view: str, start: int) -> str:
+    """Return the line of business that the sentence at ``start``, or its paragraph, is about."""
+    for begin in (start, view.rfind("\n", 0, start) + 1):
+        if found := LABEL.match(view, begin):
+            return found[1]
+    return ""
 
 
 def subject_of(said: str) -> str:
