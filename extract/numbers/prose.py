@@ -29,6 +29,8 @@ from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import keep_lead
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
+ONE_WORK = re.compile(r"(?:该|此|本)(?:项目|工程|园区?|厂|基地)")
+"""What is told of one work that the text has named is no indicator."""
 NOTED = re.compile(r"（[^（）]*）")
 """Explains the value before it: 1个(（云岭开发区）)、省级5个."""
 SPENT = re.compile(r"(?:仅|只|不)用了?$")
@@ -149,6 +151,7 @@ class Reader:
         run = Run(found, left, right, base, growth, following, runs_on, [place_of(self.view, q) for q in found])
         self.names.said = self.view[self.start : begin]
         names, rule = self.names.of(run)
+        names = ["" if ONE_WORK.match(name) else name for name in names]
         lead = keep_lead().match(naming.strip_lead(naming.clean(left)))
         self.names.verb = lead[0] if lead else self.names.verb
         for quantity, name in zip(found, names, strict=False):

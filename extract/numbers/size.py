@@ -12,7 +12,7 @@ from extract.numbers.place import Place
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.view import has_number
 
-INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
+INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措|耗资|斥资)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
 LAND = re.compile(
     r"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:达到?|约|为|共计?|\s)*$"
 )
