@@ -14,6 +14,8 @@ DATE_LEAD = re.compile(
 DATED_NOTE = re.compile(r"（[^（）]*(?:19|20)\d\d年[一-龥][^（）]*）(?=.{2})")
 BY_YEAR = re.compile(r"^.{2,}?(?:到|至)20\d\d年(?=[^占的]{4,}$)|(?<=.{2})(?:到|至)20\d\d年(?=占)")
 """Who and by when, before the indicator's own name: 某园到2010年(入园企业)."""
+ON_WORKS = re.compile(r"^在[^，]{6,60}?(?:建设|工作|领域|改造|治理)(?:上|中|方面)(?=.{4})")
+"""On what: 在道路、绿化等设施建设上(累计投入资金)."""
 DATED_END = re.compile(r"(?<=[一-龥]{3})(?:到|至|在)?(?:19|20)\d\d年(?:[底末])?$")
 """When, between an indicator and the verb to its value: 预算收入2014年(越过60亿元)."""
 ALLOTTED = re.compile(r"^[^，]{0,14}?每年(?:统筹)?(?:安排|设立|列支)(?=.{2})")
@@ -140,7 +142,7 @@ def before(left: str, whole: bool = False) -> str:
     ``whole`` keeps a long run-up, as the subjects of 分别 need it.
     """
     phrase = strip_link(clean(DATED_NOTE.sub("", FROM_YEAR.sub("", left))))
-    phrase = ALLOTTED.sub("", BY_YEAR.sub("", REALISED.sub(r"\1", DATED_END.sub("", phrase))))
+    phrase = ON_WORKS.sub("", ALLOTTED.sub("", BY_YEAR.sub("", REALISED.sub(r"\1", DATED_END.sub("", phrase)))))
     phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase
 

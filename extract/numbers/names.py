@@ -25,6 +25,8 @@ from extract.numbers.works import (
     with_verb,
 )
 
+LISTED_LONG = 24  # characters of a name whose list is left out where it says of what it is (等传统产业产值)
+VAGUE = re.compile(r"产业|行业|领域|项目|企业|作物|方面")
 OPEN_LIST = re.compile(r"等\s*$")
 COUNTED = PEOPLE | {"个"}
 NOW = re.compile(r"^(?:成功|全部|已经?|均|都|被|完成|实现)+")
@@ -257,6 +259,8 @@ class Names:
         """The name before a value, with its owner; several where each of them has it."""
         if run.family == "count" or run.quantities[0].unit in LENGTHS:
             name = listing(name)
+        elif len(name) > LISTED_LONG and not VAGUE.match(name.rpartition("等")[2]):
+            name = summed(name)
         if EACH_ONE.search(run.left) and run.family == "count":
             return "｜".join(coordinated(name))
         return done(self._owned(name), run.left)
