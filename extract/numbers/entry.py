@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.document import Document
+from extract.document import Block, Document
 from extract.numbers.place import Place, Places
 from extract.numbers.view import sentences
 
@@ -23,7 +23,10 @@ OPENS = re.compile(
 CLOSES = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?(?:（[^（）]{1,16}）)?")
 """What may stand between the name and the mark behind it."""
 APART = re.compile(r"\s*[：。]")
-GOES_ON = re.compile(r"\s*[，（]")
+MEASURE = r"(?:项目|工程)?(?:计划|预计|规划|估算|年度|累计|完成)*(?:总?投资|总?占地|用地|总?建筑面积|规划面积|总?面积|全长|总长|线路长|年产|年处理|年加工|年出栏|年接待|日处理|日供|装机|床位|学位|车位|泊位|设计|新建|建设|整治|治理|改造|新增|设置)"
+GOES_ON = re.compile(rf"\s*[，（]|[ \u3000]+(?={MEASURE})")
+SIZED = re.compile(rf"\s*{MEASURE}[^，。；：\d]{{0,12}}\d")
+"""How a line begins that tells the sizes of what the line above names."""
 WHERE = re.compile(r"(?:位于|选址(?:于|在)?|地处|坐落[于在]?|落户(?:于|在)?|入驻|毗邻|紧邻)[“《]?$")
 """What leads to the place where a project stands, whose sizes are not meant."""
 TAKEN_UP = re.compile(
@@ -67,11 +70,14 @@ def topic_of(view: str, start: int, end: int, here: list[Place]) -> Topic | None
 
 def described(document: Document, view: str, places: Places) -> Iterator[Sentence]:
     """Yield the sentences of running text and notes that may tell sizes."""
+    above: Topic | None = None
     for block in document.blocks:
-        if block.kind == "table_row" or not places.within(block.start, block.end):
+        named = places.within(block.start, block.end)
+        topic = above if SIZED.match(view, block.start, block.end) else None
+        above = name_alone(view, block, named)
+        if block.kind == "table_row" or not (named or topic):
             continue
         last: Place | None = None
-        topic: Topic | None = None
         for start, end in unbroken(sentences(view, block.start, block.end), places):
             here = [p for p in places.within(start, end) if not WHERE.search(view, max(start, p.start - 6), p.start)]
             topic = topic_of(view, start, end, here) or (topic if topic and topic.lasting else None)
@@ -79,6 +85,14 @@ def described(document: Document, view: str, places: Places) -> Iterator[Sentenc
             if here or before or topic:
                 yield Sentence(start, end, here, topic.place if topic else None, before)
             last = here[-1] if here else last
+
+
+def name_alone(view: str, block: Block, named: list[Place]) -> Topic | None:
+    """Return what a line names, if it holds nothing but the name: boxes tell the sizes on the line below."""
+    if block.kind == "table_row" or len(named) != 1 or not OPENS.fullmatch(view, block.start, named[0].start):
+        return None
+    closed = CLOSES.match(view, named[0].end, block.end)
+    return None if view[closed.end() if closed else named[0].end : block.end].strip() else Topic(named[0], True)
 
 
 def unbroken(found: Iterable[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:

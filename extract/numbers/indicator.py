@@ -14,11 +14,17 @@ DATE_LEAD = re.compile(
 DATED_NOTE = re.compile(r"（[^（）]*(?:19|20)\d\d年[一-龥][^（）]*）(?=.{2})")
 BY_YEAR = re.compile(r"^.{2,}?(?:到|至)20\d\d年(?=[^占的]{4,}$)|(?<=.{2})(?:到|至)20\d\d年(?=占)")
 """Who and by when, before the indicator's own name: 某园到2010年(入园企业)."""
+ON_WORKS = re.compile(r"^在[^，]{6,60}?(?:建设|工作|领域|改造|治理)(?:上|中|方面)(?=.{4})")
+"""On what: 在道路、绿化等设施建设上(累计投入资金)."""
+DATED_END = re.compile(r"(?<=[一-龥]{3})(?:到|至|在)?(?:19|20)\d\d年(?:[底末])?$")
+"""When, between an indicator and the verb to its value: 预算收入2014年(越过60亿元)."""
+ALLOTTED = re.compile(r"^[^，]{0,14}?每年(?:统筹)?(?:安排|设立|列支)(?=.{2})")
+"""Who allots how often: 市财政每年安排(专项资金)."""
 REALISED = re.compile(
     r"(?<=[一-龥]{2})(?:实现|完成)((?:规上工业|规模以上工业|工业)?(?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
 )
 """The verb between an owner and what it reached: 集中区(实现)产值."""
-FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年末?的?|[^，]{0,6}的)?\s*$")
+FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[底末]?的?|[^，]{0,6}的)?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
 NOISE = re.compile(r"^[，、：；。）”’》\-·—.…]+|[，、：；。（“‘《\-·—.…]+$")
@@ -26,7 +32,7 @@ COMPARED = re.compile(
     r"(?:，|、)?(?:与|同|比|较|按)?(?:上年|去年|上一年|前年|同期|往年|年初|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
 )
 PACE = re.compile(
-    r"(?:同比|(?<![占对之同环配])比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|年|大幅)$"
+    r"(?:同比|(?<![占对之同环配])比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|(?:按)?现价(?:计算)?|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|[一两三五]年(?:来|间|期间)?|年|大幅)$"
 )
 SHARE = re.compile(
     r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$"
@@ -136,7 +142,7 @@ def before(left: str, whole: bool = False) -> str:
     ``whole`` keeps a long run-up, as the subjects of 分别 need it.
     """
     phrase = strip_link(clean(DATED_NOTE.sub("", FROM_YEAR.sub("", left))))
-    phrase = BY_YEAR.sub("", REALISED.sub(r"\1", phrase))
+    phrase = ON_WORKS.sub("", ALLOTTED.sub("", BY_YEAR.sub("", REALISED.sub(r"\1", DATED_END.sub("", phrase)))))
     phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase
 
@@ -149,7 +155,7 @@ def _verbs() -> re.Pattern[str]:
 
 def only_verbs(phrase: str) -> bool:
     """Say whether a phrase names nothing by itself (建成投用, 其余)."""
-    return phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None
+    return phrase not in NOUNS and (phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None)
 
 
 @cache
@@ -179,4 +185,6 @@ def shorten(phrase: str) -> str:
     return strip_lead(clean(phrase[cut:])) if cut else phrase
 
 
+NOUNS = frozenset(["基本建设"])
+"""Made of verbs, but a thing."""
 EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])

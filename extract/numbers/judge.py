@@ -29,6 +29,8 @@ MANY = r"(?:[2-9]|\d{2,})[余多]?[个项条处座所栋户家](?!月|工作日|
 SUM = re.compile(
     rf"的?(?:(?:(?!投资)[^，。；：、]){{0,40}}?{MANY}|(?:(?!投资)[^，。；：]){{0,80}}?等(?:{MANY}|一?系列|一批))"
 )
+YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
+"""What one work is to bring: 达产后年产值(3亿元)."""
 QUOTES = {"“": 1, "”": -1, "《": 1, "》": -1}
 
 
@@ -122,6 +124,11 @@ def _place(d: Draft, view: str) -> Iterator[str]:
         yield "quoted"
     if head.count("（") > head.count("）"):
         yield "bracketed"
+    if YIELDS.search(head):
+        yield "after completion"
+        yield f"after completion&{d.quantity.family}"
+    if view[d.quantity.stop - 1] == "大":
+        yield "大 for a unit"
     yield f"digits={min(5, len(re.findall('[0-9]+', view[start:end])) // 2)}"
     yield f"rank={min(d.rank, 2)}"
 

@@ -9,7 +9,7 @@ from extract.numbers import indicator as naming
 from extract.numbers.clause import BRIDGED, INVEST, PEOPLE, head
 from extract.numbers.coordinated import coordinated, each, listed_before, shares
 from extract.numbers.noun import after
-from extract.numbers.owner import GENERIC, owned, part_of, told_before
+from extract.numbers.owner import GENERIC, MADE, owned, part_of, told_before
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import (
     DO,
@@ -25,6 +25,8 @@ from extract.numbers.works import (
     with_verb,
 )
 
+LISTED_LONG = 24  # characters of a name whose list is left out where it says of what it is (等传统产业产值)
+VAGUE = re.compile(r"产业|行业|领域|项目|企业|作物|方面")
 OPEN_LIST = re.compile(r"等\s*$")
 COUNTED = PEOPLE | {"个"}
 NOW = re.compile(r"^(?:成功|全部|已经?|均|都|被|完成|实现)+")
@@ -32,8 +34,10 @@ COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
 LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
 JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
 """A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
-DONE = re.compile(r"^新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
+DONE = re.compile(r"^(?:.{2,8}?(?:全年|累计))?新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
 """What was done to things of which another deed is told: (落地) + 新签约项目."""
+EACH_ONE = re.compile(r"(?:、|和|与|及).*各$")
+"""One value of several things: 观景台、停车场各(1处)."""
 OF_EACH = re.compile(r"^(?:分别|各)")
 TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
 """Of what a share is told without being an indicator: 完成全年目标的104%."""
@@ -84,6 +88,8 @@ class Names:
     topics: list[str]
     verb: str = ""
     units: dict[str, str] = field(default_factory=dict)
+    label: str = ""
+    """What the paragraph or sentence is about: 机械制造业。…."""
     said: str = ""
     """The words of the sentence before the clause of the run."""
 
@@ -103,7 +109,7 @@ class Names:
         several = "分别" in run.left
         name = naming.before(run.base, whole=several)
         alike = run.count > 1 and len({q.unit for q in run.quantities}) == 1
-        if several or (alike and not run.right):
+        if (several and not self._listed_whole(run)) or (not run.right and (alike or self._listed(run, name))):
             return self._several(run, name)
         if run.family == "share":
             return self._rate(run, name)
@@ -111,12 +117,24 @@ class Names:
             return self._invested(run, invested)
         return self._thing(run, name)
 
+    def _listed_whole(self, run: Run) -> bool:
+        """Whether a number sums up the list before it: 分别建成甲、乙、丙等3个(园区)."""
+        return run.count == 1 and OPEN_LIST.search(run.left) is not None and bool(after(run.right)[0])
+
+    def _listed(self, run: Run, name: str) -> bool:
+        """Whether values of several units have as many names: 肉牛、生猪、禽类发展到12万头、70万头、300万只."""
+        return run.count > 2 and name.count("、") == run.count - 1
+
     def _gained(self, run: Run, bare: str) -> tuple[list[str], str] | None:
         """Name what only a verb stands before: 净增71户, 达到76%, 跨上300亿元台阶, 惠及3万户."""
         quantity, topic = run.quantities[0], self._counted(run.quantities[0].unit)
         if GAINED.fullmatch(bare):
             return [topic + "净增"] * run.count, "gained"
-        if run.family == "share" and ON.fullmatch(bare) and self.units.get(topic) in ("%", "个百分点", "百分点"):
+        if (
+            run.family == "share"
+            and ON.fullmatch(naming.DATE_LEAD.sub("", bare, count=1))
+            and self.units.get(topic) in ("%", "个百分点", "百分点")
+        ):
             return [topic] * run.count, "carried"
         if STEP.fullmatch(bare) and run.right.startswith(("台阶", "大关")):
             return [topic] * run.count, "carried"
@@ -172,7 +190,8 @@ class Names:
         return (split, "several") if split else ([self._owned(name)] * run.count, "left")
 
     def _owned(self, name: str) -> str:
-        return owned(name, self.topics, self.said)
+        found = owned(name, self.topics, self.said)
+        return self.label + name if found == name and MADE.fullmatch(name) else found
 
     def _rate(self, run: Run, name: str) -> tuple[list[str], str]:
         share = naming.SHARE.match(name)
@@ -233,10 +252,18 @@ class Names:
         ):
             return [part] * run.count, "left"
         if not empty and not OPEN_LIST.search(run.left):
-            if run.family == "count" or run.quantities[0].unit in LENGTHS:
-                name = listing(name)
-            return [done(self._owned(name), run.left)] * run.count, "left"
+            return [self._told(run, name)] * run.count, "left"
         return [self._of_before(run, name, noun, verb)] * run.count, "carried"
+
+    def _told(self, run: Run, name: str) -> str:
+        """The name before a value, with its owner; several where each of them has it."""
+        if run.family == "count" or run.quantities[0].unit in LENGTHS:
+            name = listing(name)
+        elif len(name) > LISTED_LONG and not VAGUE.match(name.rpartition("等")[2]):
+            name = summed(name)
+        if EACH_ONE.search(run.left) and run.family == "count":
+            return "｜".join(coordinated(name))
+        return done(self._owned(name), run.left)
 
     def _mixed(self, run: Run) -> bool:
         """500万元和100亩土地: the first value has its name on the left, the second on the right."""

@@ -9,13 +9,15 @@ from extract.numbers.words import group
 
 QUALIFIED = re.compile(r"[^，、的]{2,8}(?:超过?|过|突破)[\d.十百千万亿]+[元人亩户吨](?:以上)?的")
 """Says of what size the things counted are: (6个)产值超千亿元的(产业集群)."""
+STEP = re.compile(r"^(?:新|两个)?(?:台阶|大关)")
+"""What a value passes: (迈上4000亿)台阶."""
 DATE_TAIL = re.compile(r"(?<=.{2})(?:春节|元旦|国庆节?|汛期|年底|年末|月底|季度|采暖季|供暖季|\d+月(?:底|末)?)之?前$")
 """By when: (4条)道路春节前(完工)."""
 
 
 def after(right: str) -> tuple[str, str]:
     """Return (noun phrase, predicate) of the text after a number and its unit; the noun is empty where a verb follows at once."""
-    phrase = clean(right.lstrip("的 "))
+    phrase = STEP.sub("", clean(right.lstrip("的 ")))
     qualified = QUALIFIED.match(phrase)
     if qualified:
         noun, verb = after(phrase[qualified.end() :])

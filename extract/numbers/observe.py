@@ -51,7 +51,7 @@ def drafts(document: Document, view: str, now: Clock, flows: dict[str, float]) -
 def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, list[Draft]]]:
     """Yield what the rules alone propose for each sentence."""
     for block, frame in framed(document, view, now):
-        if block.kind == "table_row" or not has_number(view, block.start, block.end):
+        if block.kind == "table_row" or not has_number(view, block.start, block.end) or _headline(view, block):
             continue
         topics: list[str] = []
         whole = block.start
@@ -61,6 +61,11 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end
+
+
+def _headline(view: str, block: Block) -> bool:
+    """Say whether a block is the headline of the document, whose numbers the text tells again."""
+    return not view[: block.start].strip() and view[block.start : block.end].rstrip()[-1:] not in "。；，：！"
 
 
 def observation(document: Document, draft: Draft, sure: float, district: Entity | None) -> Observation:

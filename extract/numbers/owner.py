@@ -8,7 +8,7 @@ from extract.numbers.indicator import clean, strip_lead
 
 GENERIC = re.compile(
     r"(?:年|总|年均|全年|销售|累计)?(?:营收|总产(?!值|量)|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
-    r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额)"
+    r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额|投资总额|(?:签约|合同|协议)(?:投资)?(?:总)?额|(?:总|全)?长度?)"
 )
 OWN_RATE = re.compile(
     r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率"
@@ -18,8 +18,22 @@ PEOPLED = frozenset(["人口", "总人口"])
 SUBJECT = re.compile(
     r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
 )
-WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续)[^，；：\d]{2,10}，$")
+WENT = re.compile(
+    r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续|连跨|跨越|迈上|跃上)[^，；：\d]{2,10}，$"
+)
 AREA = re.compile(r"(?:播种|种植)?面积$")
+MADE = re.compile(r"(?:年|总|全年)?(?:总?产值|营收|(?:主营业务|营业|销售)收入|增加值)")
+LABEL = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]\s*|[●▲■◆★·]\s*)?(?:做[大强优]|加快|推进|大力|发展|培育|壮大)*"
+    r"([^，。：；、\s\d“”]{1,9}?(?:产业集群|产业|业|经济))(?:[。：]|方面|要(?!素))"
+)
+"""What a paragraph or sentence says at its head that it is about: 机械制造业。…, 特种纸产业要…."""
+WHOLE = ("率", "增幅", "占比", "比重", "人均", "总量", "总额", "总数", "数量")
+"""What is told of any measure."""
+MEASURED = re.compile(
+    r"(?:实现|新增|年|总)*(?:(?:主营业务|营业|销售|综合|财政)?(?:总?收入)|营收|(?:增加|总?产|生产总)值|销售额|零售额|总额|总量|利润|利税|税收|税金|产[量能]|用地|总?投资)(?:总?额)?$"
+)
+"""What a topic measures, of which no other measure is told: 工业产值(、税收)."""
 NEW = re.compile(r"^(?:新[一-龥]|净增)(?=.{2})")
 SIZE = re.compile(
     r"(?:[\d.]*[百千万十]*[亿万]+元(?:及?以[上下])?|[一-龥]{0,4}(?:超过?|过)[\d.]*[百千十]*[亿万]+元|(?:国家|世界|[省市县区州盟旗部])级|[1-5一二三四五]?A级|[百千]亿级)"
@@ -29,6 +43,14 @@ KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<no
 """What of a name holds for a part of another size: 引进(三类)项目."""
 YIELDED = frozenset(["总产", "总产量", "产量", "单产"])
 OWNED = 14  # characters of an indicator that a generic attribute may follow
+
+
+def label(view: str, start: int) -> str:
+    """Return the line of business that the sentence at ``start``, or its paragraph, is about."""
+    for begin in (start, view.rfind("\n", 0, start) + 1):
+        if found := LABEL.match(view, begin):
+            return found[1]
+    return ""
 
 
 def subject_of(said: str) -> str:
@@ -54,6 +76,7 @@ def owned(name: str, topics: list[str], said: str) -> str:
         return name
     topic = sown or (topics[-1] if topics else "")
     owner = NEW.sub("", AREA.sub("", topic)) if name.startswith("累计") else AREA.sub("", topic)
+    owner = owner if name.endswith(WHOLE) else MEASURED.sub("", owner)
     fits = 0 < len(owner) <= OWNED and not owner.endswith((name, "率"))
     return owner + name if fits and (plain or (owner != topic and name in PEOPLED)) else name
 

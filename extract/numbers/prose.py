@@ -23,15 +23,22 @@ from extract.numbers.clause import (
 )
 from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.names import AIM, Names, Run
+from extract.numbers.owner import label
 from extract.numbers.period import Clock, Frame, local_frame
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import keep_lead
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
+ONE_WORK = re.compile(r"(?:该|此|本)(?:项目|工程|园区?|厂|基地)")
+"""What is told of one work that the text has named is no indicator."""
+NOTED = re.compile(r"（[^（）]*）")
+"""Explains the value before it: 1个(（云岭开发区）)、省级5个."""
 SPENT = re.compile(r"(?:仅|只|不)用了?$")
 """How long one work took is no indicator: 从签约到开工仅用(90天)."""
+APART = re.compile(r"(?<![差间株行焦])(?:距离?|相距)[^，]{1,30}$")
+"""How far one place lies from another is no indicator: 距县城12公里、省城130公里."""
 SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
-RANKED = re.compile(r"(?<![目年之此以日月])[前后]$|(?:前移|前进|上升|提升|跃升|后退|下降)了?$")
+RANKED = re.compile(r"(?<![目年之此以日月])[前后]$|(?:前移|前进|上升|提升|提高|跃升|后退|下降)了?$")
 EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
 COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
 YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
@@ -40,11 +47,12 @@ NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上
 BASE_YEAR = re.compile(r"(?:与|比|较|是|同)((?:19|20)\d\d)年")
 RISES = re.compile(rf"，?(?:分别)?{BRIDGE}")
 AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
+FUND = re.compile(r"的?[^，、。；：的\d]{0,14}?(?:基金|资金|贷款|债券|补助|补贴)(?![^，。；、]{0,8}(?:项目|企业|工程))")
 HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
 PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
 """A limit with the name between it and its values: 分别突破产值(30亿元、20亿元)."""
-FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?(?:[^，。]{0,12}的)?\s*$")
+FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年[底末]?)?(?:[^，。]{0,12}的)?(?:每(?:亩|公斤|斤|吨|平方米))?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Reader:
     ) -> None:
         self.view, self.start, self.end = view, start, end
         self.frame, self.now, self.whole = frame, now, whole
-        self.names = Names(view, end, topics)
+        self.names = Names(view, end, topics, label=label(view, start))
         self.flowed = False
         self.listed = False
 
@@ -93,7 +101,8 @@ class Reader:
         place = self.start
         for run in chained(list(runs(found, self.view)), self.view, self.end):
             following = next((q.start for q in found if q.start >= run[-1].end), self.end)
-            place = yield from self._run(run, place, following)
+            noted = NOTED.match(self.view, place, run[0].start) if place > self.start else None
+            place = yield from self._run(run, noted.end() if noted else place, following)
 
     def _measures(self, q: Quantity) -> bool:
         """Say whether a quantity measures something: not 八个方面, 万吨级码头, 亿元以上项目, 5亿元产业项目, 前10位."""
@@ -101,6 +110,8 @@ class Reader:
         if self._only_names(q) or self._is_told_of(q, near):
             return False
         if q.family != "money" or MODIFIER.match(self.view, q.end, min(q.end + 14, self.end)) is None:
+            return True
+        if FUND.match(self.view, q.end, self.end):
             return True
         if HOW_MANY.search(near) and not self.view.startswith("的", q.end):
             return False
@@ -122,6 +133,8 @@ class Reader:
             return True
         if q.family == "time" and SPENT.search(near):
             return True
+        if q.unit in ("公里", "千米") and APART.search(tail(self.view[self.start : q.start])):
+            return True
         if q.unit == "次":
             return AWARDED.match(self.view, q.end, self.end) is not None
         return q.unit.endswith("人") and self.view.startswith("民", q.stop)
@@ -138,6 +151,7 @@ class Reader:
         run = Run(found, left, right, base, growth, following, runs_on, [place_of(self.view, q) for q in found])
         self.names.said = self.view[self.start : begin]
         names, rule = self.names.of(run)
+        names = ["" if ONE_WORK.match(name) else name for name in names]
         lead = keep_lead().match(naming.strip_lead(naming.clean(left)))
         self.names.verb = lead[0] if lead else self.names.verb
         for quantity, name in zip(found, names, strict=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
@@ -18,10 +18,16 @@ HAN_COUNTERS = frozenset("个家条座所处项件名户栋场")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
 BIG = {"十": 10, "百": 100, "千": 1000, "十万": 10, "百万": 100, "千万": 1000, "十亿": 10, "百亿": 100, "千亿": 1000}
 INDEX_VALUE = re.compile(
-    rf"(?:指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?|(?<=[入之值])比(?:值)?(?:为|由|从|达到?|控制在|(?:缩小|下降|降低|降|提高|扩大|优化|调整)[至到为])\s?)"
+    rf"(?:指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?|(?<=[入之值])比(?:值)?(?:为|由|从|达到?|控制在|(?:缩小|下降|降低|降|提高|提升|扩大|优化|调整)[至到为])\s?)"
     rf"({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
 )
 """Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1)."""
+YEARS = re.compile(
+    rf"(?<=年限)(?:分别)?(?:达到?|为|是|由|从|(?:提高|增加|提升|延长)[到至]|超过|稳定在)?\s?({ARABIC})\s?(年)(?![\d年])"
+)
+"""Years of schooling: 平均受教育年限提高到11.3年."""
+OF_ONE = re.compile(r"\s?[:：∶]1(?![\d.])")
+EACH = re.compile(r"每(亩|公斤|千克|斤|吨|平方米|立方米|公顷|千瓦时|度)(?:达到?|约|为|补贴|补助|奖励)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,11 @@ def families() -> dict[str, str]:
     return {row[0]: row[1] for row in table("units")}
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, words))
-
-
 @cache
-def _units() -> str:
-    return _alternatives(tuple(sorted(families(), key=lambda u: (-len(u), u))))
+def _units(kinds: tuple[str, ...] = ()) -> str:
+    """The units of some families (all where none is named) as a pattern, each without the letters that make it another word."""
+    rows = sorted((r for r in table("units") if not kinds or r[1] in kinds), key=lambda r: (-len(r[0]), r[0]))
+    return "|".join(re.escape(r[0]) + ("" if r[2] == "-" else f"(?![{r[2]}])") for r in rows)
 
 
 @cache
@@ -74,7 +78,7 @@ def _sign() -> dict[str, str]:
 def arabic_pattern() -> re.Pattern[str]:
     """Compile the pattern of 3.5万亩, 1—2家, 5%-5.5%, 不低于98%, 50多万人, 28万人民."""
     unit = rf"(?:{_units()})(?:/(?:{_units()}))?"
-    number = rf"(?P<neg>(?<![\w.%）])[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
+    number = rf"(?P<neg>(?:(?<![\w.%）-])|(?<=[长速幅]))[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
     upper = rf"(?:(?:{unit})?\s?(?:-{{1,2}}|~|至|到)\s?(?P<n2>{ARABIC})(?P<m2>{MULTIPLIER})?)?"
     return re.compile(
         rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![A-Za-z\d.第])(?P<core>{number}\s?{upper}\s?"
@@ -85,7 +89,7 @@ def arabic_pattern() -> re.Pattern[str]:
 @cache
 def han_pattern() -> re.Pattern[str]:
     """Compile the pattern of quantities in Chinese numerals (两条, 近千万人次, 百亿元, 三成)."""
-    unit = _alternatives(group("units", "count") + group("units", "money") + group("units", "measure") + ("成", "%"))
+    unit = _units(("count", "money", "measure")) + "|成(?!立)|%"
     number = rf"(?P<n>数?[{HAN_DIGITS}]+)(?P<few>[余多几])?"
     return re.compile(
         rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![第{HAN_DIGITS}\d.])(?P<core>{number}(?P<u>{unit}|级|(?<=[万亿])(?=斤|人)))"
@@ -136,12 +140,26 @@ def quantities(view: str, start: int, end: int) -> tuple[Quantity, ...]:
         q = None if _quoted(view, start, m.start()) else _han(m)
         if q is not None and all(q.end <= s or q.start >= e for s, e in taken):
             found.append(q)
+    for m in YEARS.finditer(view, start, end):
+        found.append(
+            Quantity(m.start(1), m.start(1), m.end(2), m.end(2), decimal(m[1]), None, "年", "time", "=", False)
+        )
     for m in INDEX_VALUE.finditer(view, start, end):
         if all(m.end(1) <= s or m.start(1) >= e for s, e in taken):
             found.append(
                 Quantity(m.start(1), m.start(1), m.end(1), m.end(1), decimal(m[1]), None, "", "share", "=", False)
             )
-    return tuple(sorted(found, key=lambda q: q.start))
+    return tuple(sorted((_per(view, q) for q in found), key=lambda q: q.start))
+
+
+def _per(view: str, q: Quantity) -> Quantity:
+    """Give a price the size that it is for (每亩120万元: 万元/亩), a proportion its whole (1.9:1)."""
+    if q.unit == "" and OF_ONE.match(view, q.stop):
+        return replace(q, unit=":1")
+    if q.family != "money" or "/" in q.unit:
+        return q
+    each = EACH.search(view, max(0, q.start - 8), q.start)
+    return replace(q, unit=f"{q.unit}/{each[1]}") if each else q
 
 
 def _quoted(view: str, start: int, place: int) -> bool:

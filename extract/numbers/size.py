@@ -12,7 +12,7 @@ from extract.numbers.place import Place
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.view import has_number
 
-INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
+INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措|耗资|斥资)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
 LAND = re.compile(
     r"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:达到?|约|为|共计?|\s)*$"
 )
@@ -25,6 +25,8 @@ EARNED = re.compile(
     r"(?P<label>年?(?:均|度)?(?:总?产值|产出|产能|销售(?:总?收入|额)|营业(?:总?收入|额)|营收|交易额|成交额|税收|利税|纳税|利润|出口额?))(?:预计|可|将|达到?|约|为|实现|超过?|近|\s)*$"
 )
 """Money that a project is to bring, not to cost: a capacity."""
+SPENT = re.compile(r"(?:固定资产|工业|民间|技改|技术改造|基本建设|房地产开发?|到位|招商)(?:投资|资金)[^，。；]{0,6}$")
+"""What a territory spends: no cost of one thing."""
 RAISED = re.compile(r"[由从][\d.]+[^\d，。；、]{1,6}(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)$")
 """What stands between the word for a size and its new value: 由1万吨提高到."""
 FORMER = re.compile(r"(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)")
@@ -84,7 +86,9 @@ def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
     start, end, here = sentence.start, sentence.end, sentence.here
     alone = len({place.entity.key for place in here}) == 1
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
-        if q.family not in UNSIZED and (not q.han or _named(view, start, q, here)) and not _former(view, q):
+        if q.family in UNSIZED or _former(view, q) or SPENT.search(view, max(start, q.start - 16), q.start):
+            continue
+        if not q.han or _named(view, start, q, here):
             for size in _of_number(view, sentence, q):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)
@@ -234,6 +238,8 @@ def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
     raised = RAISED.search(before)
     before = before[: raised.start()] if raised else before
     if q.family == "money" or (q.unit in ("万", "亿") and INVESTED.search(before)):
+        if SPENT.search(before):
+            return None, ""
         earned = EARNED.search(before)
         return ("capacity", earned["label"]) if earned else ("investment" if INVESTED.search(before) else None, "")
     if FLOOR.search(before):

@@ -23,6 +23,8 @@ MERELY = re.compile(
     r"(?:达到?|约|为|近|超过?)*"
 )
 """Nothing but the word for a size stands between a name and its number."""
+YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
+"""What a work is to bring."""
 DIGIT = re.compile(r"\d")
 GROUP = re.compile(r"等|\d+\s*[个项条家处座件]")
 
@@ -76,6 +78,9 @@ def features(size: Size, view: str) -> Iterator[str]:
     for word in sorted(set(CUES.findall(view, max(start, q.start - 10), q.start))):
         yield f"cue {word}&{side}"
         yield f"cue {word}&{size.aspect}"
+    if YIELDS.search(view, start, q.start):
+        yield f"after completion&{side}"
+        yield f"after completion&{size.aspect}"
     yield f"then={view[place.end : min(end, place.end + 1)]}&{side}"
     yield f"then={view[place.end : min(end, place.end + 2)]}"
     yield f"led={view[max(start, place.start - 1) : place.start]}&{side}"

@@ -15,7 +15,7 @@ COLUMNS = {
     "limits": ("word", "side", "sign"),
     "status": ("word", "status"),
     "trim": ("word", "side", "unless"),
-    "units": ("unit", "family"),
+    "units": ("unit", "family", "unless"),
 }
 
 
