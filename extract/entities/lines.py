@@ -22,10 +22,10 @@ DEVELOPED = re.compile(
 LED_BY = re.compile(f"以{LIST}(?:等[㐀-鿿]{{0,6}})?为(?:主导|龙头|突破口|支柱)")
 TOWARDS = re.compile(f"(?:产业|业|企业)[^,。;向]{{0,8}}向{LIST}(?:等[㐀-鿿]{{0,6}})?(?:方向|延伸|跃升)")
 PARTS = re.compile("[^、和及与]+")
-BESIDE = re.compile("(?<=、)(?P<list>[㐀-鿿]{2,8}?)(?=[、和及,。;\\n]|等)")
-NAMING = ("n", "nz", "vn", "j", "nr", "ng", "b", "l", "x", "nrt", "ns", "i", "g", "z", "a", "v", "s")
+BESIDE = re.compile("(?<=、)(?P<list>[㐀-鿿]{2,8}?)(?=[、和及]|等[㐀-鿿]{0,4}(?:产业|行业|业态|产品|服务业|企业))")
+NAMING = ("n", "nz", "vn", "j", "nr", "ng", "b", "l", "x", "nrt", "ns", "i", "g", "z", "s")
 """Tags of the words that a line of business is made of."""
-NEVER_LAST = ("v", "a", "s", "ns", "nr")
+NEVER_LAST = ("vn", "s", "ns", "nr")
 """Tags of words that are none by themselves."""
 
 
@@ -40,7 +40,8 @@ def lines(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
         for found in pattern.finditer(text):
             for part in PARTS.finditer(found["list"]):
                 start, end = found.start("list") + part.start(), found.start("list") + part.end()
-                alone = pattern is BESIDE and not ({start - 1, end + 1} & beside)
+                last = pattern is BESIDE and text.startswith("等", end)
+                alone = pattern is BESIDE and (start - 1 not in beside or not (last or end + 1 in beside))
                 if not alone and not any(taken[start:end]) and words.begins[start] == start and is_line(part[0]):
                     yield Tagged(start, end, "Industry", LIKELY)
 
