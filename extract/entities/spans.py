@@ -55,6 +55,11 @@ BY_MEANS = re.compile(r"(?<=.{3})以(?=[^,。;以]{2,24}为)")
 WITH_HEADS = ("Park", "Project")
 """Classes whose names end in a type noun as a rule."""
 ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
+JOINED_LINES = re.compile("及其下游|[和及与]")
+SHARED = re.compile("(?:零部件|配件|配套|器材|设备|元器件|组件|部件|相关|其|机械装备)")
+"""What is said of the line of business before it, and none alone."""
+ALONG = re.compile("(?:协同|联动|互动|深度融合|融合发展)")
+"""What a sentence says of two lines of business."""
 SHORTEST, SHORTEST_NAME = 2, 4
 LEADS_TO_PLACE = re.compile(
     "(?P<lead>[东南西北](?:连|接|邻|临|靠|抵|与|至|距|依)|位于|地处|坐落于?|隶属于?|扶持|引导|辐射|连接|毗邻|紧邻|省定|市定|县定|含|据|把|于|以)(?P<place>[㐀-鿿]{2,})"
@@ -232,10 +237,26 @@ def items(span: Tagged, text: str) -> Iterator[Tagged]:
 
 def joined(span: Tagged, text: str) -> Iterator[Tagged]:
     """Yield the two names of a span such as 杭州路和富春路, else the span itself."""
-    found = None if span.cls in ("Industry", "Plan") or span.name else JOINED.search(text, span.start + 2, span.end - 2)
+    if span.cls == "Industry" and not span.name:
+        yield from together(span, text)
+        return
+    found = None if span.cls == "Plan" or span.name else JOINED.search(text, span.start + 2, span.end - 2)
     if found and ends_in_head(text[span.start : found.start()]) and ends_in_head(text[found.end() : span.end]):
         yield replace(span, end=found.start())
         yield from joined(replace(span, start=found.end()), text)
+    else:
+        yield span
+
+
+def together(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the two lines of business of a span that a sentence joins (甲与乙协同发展; 丙、甲及乙等产业), else the span itself."""
+    found = JOINED_LINES.search(text, span.start + 2, span.end - 1)
+    right = text[found.end() : span.end] if found else ""
+    last = found and text[span.start - 1 : span.start] == "、" and found[0] != "与" and text.startswith("等", span.end)
+    apart = last and not SHARED.match(right)
+    if found and len(right) >= SHORTEST and (apart or ALONG.match(text, span.end) or found[0] == "及其下游"):
+        yield replace(span, end=found.start())
+        yield replace(span, start=found.end())
     else:
         yield span
 
