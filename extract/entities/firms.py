@@ -47,7 +47,11 @@ def traded() -> re.Pattern[str]:
 @functools.cache
 def made_first() -> re.Pattern[str]:
     """A firm's short name at the begin of a work's name that ends in a line of business as common as the firm's own words."""
-    return re.compile("(?P<name>[㐀-鿿]{2,3}?" + any_of("lines of firms") + ")(?![产工业园小城市基学大零部配创孵研成馆金人质信])(?=.{2})")
+    return re.compile(
+        "(?P<name>[㐀-鿿]{2,3}?"
+        + any_of("lines of firms")
+        + ")(?![产工业园小城市基学大零部配创孵研成馆金人质信])(?=.{2})"
+    )
 
 
 def is_firm(name: str) -> bool:
@@ -134,7 +138,11 @@ def traded_firms(words: Segmented, stems: frozenset[str] = frozenset()) -> Itera
     for found in anywhere().finditer(text):
         for start in (found.start() - 2, found.start() - 3):
             if start >= 0 and HAN.fullmatch(text, start, found.start()) and (start == 0 or begins_name(words, start)):
-                if sign("behind firm").match(text, found.end()) and is_firm(text[start : found.end()]) and text[start : start + 2] not in stems:
+                if (
+                    sign("behind firm").match(text, found.end())
+                    and is_firm(text[start : found.end()])
+                    and text[start : start + 2] not in stems
+                ):
                     yield Tagged(start, found.end(), "Enterprise", LIKELY)
                 break
 

@@ -98,7 +98,13 @@ def phased_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]
     for span in tagged:
         found = PHASED.fullmatch(words.text, span.start, span.end) if span.cls == "Project" else None
         name = own_part(found.group(1)) if found else ""
-        if found and not sign("no firm").search(name) and not ends_in_head(name) and vocabulary.industry(name) is None and not territories.by_name(name):
+        if (
+            found
+            and not sign("no firm").search(name)
+            and not ends_in_head(name)
+            and vocabulary.industry(name) is None
+            and not territories.by_name(name)
+        ):
             yield Tagged(span.start, span.start + len(name), "Enterprise", LIKELY)
 
 

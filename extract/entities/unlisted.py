@@ -21,7 +21,25 @@ LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木":
 """How many characters stand before the type at most."""
 SHORTEST = 2
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
-LED = ("扶持", "引导", "鼓励", "位于", "坐落于", "据", "托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "覆盖", "包含", "串联", "放大")
+LED = (
+    "扶持",
+    "引导",
+    "鼓励",
+    "位于",
+    "坐落于",
+    "据",
+    "托管",
+    "下辖",
+    "该县",
+    "该市",
+    "该区",
+    "该旗",
+    "途经",
+    "覆盖",
+    "包含",
+    "串联",
+    "放大",
+)
 """Words before a territory, apart from the stop words."""
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""

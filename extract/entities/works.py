@@ -30,7 +30,11 @@ def works(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
         start = sites.get(found.start(), -1)
         start = start if start >= 0 else left_edge(words, found.start())
         name = text[start : found.start()]
-        if SHORTEST <= len(name) <= LONGEST and not NO_SITE.match(name) and (found.start() in sites or SITE.search(name)):
+        if (
+            SHORTEST <= len(name) <= LONGEST
+            and not NO_SITE.match(name)
+            and (found.start() in sites or SITE.search(name))
+        ):
             end = found.end() + 2 * text.startswith(("工程", "项目"), found.end())
             yield Tagged(start, end, "Project", LIKELY)
 
@@ -38,7 +42,9 @@ def works(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
 def with_works(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     """Add the works that no tagged name holds, in the place of a project tagged as their site only."""
     found = [work for work in works(tagged, words) if not any(holds(span, work) for span in tagged)]
-    sites = {(work.start, name.end) for work in found for name in tagged if name.start == work.start and name.end < work.end}
+    sites = {
+        (work.start, name.end) for work in found for name in tagged if name.start == work.start and name.end < work.end
+    }
     kept = [span for span in tagged if span.cls != "Project" or (span.start, span.end) not in sites]
     return sorted({*kept, *found}, key=in_order)
 
