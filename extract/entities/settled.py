@@ -101,7 +101,7 @@ def phased_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]
         if (
             found
             and not sign("no firm").search(name)
-            and not ends_in_head(name)
+            and not ends_in_head(found.group(1))
             and vocabulary.industry(name) is None
             and not territories.by_name(name)
         ):
