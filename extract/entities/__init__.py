@@ -7,6 +7,7 @@ from extract.entities.counted import with_counted
 from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
 from extract.entities.judge import judged
+from extract.entities.lines import with_lines
 from extract.entities.places import with_known_places
 from extract.entities.propose import segment
 from extract.entities.settled import with_settled
@@ -15,6 +16,7 @@ from extract.entities.tagger.features import fold
 from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
 from extract.entities.unlisted import with_unlisted
+from extract.entities.works import with_works
 from extract.facts import Entity
 
 __all__ = ["PipelineError", "entities", "proposed"]
@@ -35,4 +37,5 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
     spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)
+    spans = with_lines(with_works(spans, words), words)
     return gathered(document, with_borrowed(spans, document, model))

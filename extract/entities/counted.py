@@ -22,7 +22,7 @@ COUNTED = re.compile(
     "(?P<words>[㐀-鿿]{1,10})"
 )
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
-VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)村(?:落|寨|庄)?(?![镇乡村民企级集])")
+VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![镇乡村民企级集])")
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
 """What a name may end in that needs no kind behind it."""
 NO_ITEM = re.compile("[的和及]|[一二两三四五六七八九十][带轴城核区心廊园]")

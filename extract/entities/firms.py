@@ -40,7 +40,17 @@ def trades() -> tuple[str, ...]:
 def traded() -> re.Pattern[str]:
     """A short name of a firm at the begin of a longer name."""
     return re.compile(
-        "(?P<name>[㐀-鿿]{2,3}?(?:" + "|".join(trades()) + "))(?![产工业园小城市基学大零部配创孵研成馆金人])(?=.{2})"
+        "(?P<name>[㐀-鿿]{2,3}?(?:" + "|".join(trades()) + "))(?![产工业园小城市基学大零部配创孵研成馆金人质])(?=.{2})"
+    )
+
+
+@functools.cache
+def made_first() -> re.Pattern[str]:
+    """A firm's short name at the begin of a work's name that ends in a line of business as common as the firm's own words."""
+    return re.compile(
+        "(?P<name>[㐀-鿿]{2,3}?"
+        + any_of("lines of firms")
+        + ")(?![产工业园小城市基学大零部配创孵研成馆金人质信])(?=.{2})"
     )
 
 
@@ -70,13 +80,22 @@ def is_noun(own: str) -> bool:
 
 def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
     """Yield the firms that the names of works begin with: before what they make, or by a trade that ends the firm's name."""
+    tagged = list(tagged)
+    stems = place_stems(tagged, words)
     for span in tagged:
         if span.cls not in ("Project", "Park") or span.name:
             continue
         made = OUTPUT.match(words.text, span.start, span.end) if span.cls == "Project" else None
         found = made or traded().match(words.text, span.start, span.end)
-        if found and is_firm(found["name"]):
+        if span.cls == "Project" and not found:
+            found = made_first().match(words.text, span.start, span.end)
+        if found and is_firm(found["name"]) and found["name"][:2] not in stems:
             yield Tagged(span.start, found.end("name"), "Enterprise", LIKELY)
+
+
+def place_stems(tagged: Iterable[Tagged], words: Segmented) -> frozenset[str]:
+    """Return the first two characters of the territories that a text names: 甲乙 of 甲乙县 begins no firm's name but a place's."""
+    return frozenset(words.text[s.start : s.start + 2] for s in tagged if s.cls == "District" and s.end - s.start == 3)
 
 
 def acting_firms(words: Segmented) -> Iterator[Tagged]:
@@ -91,7 +110,7 @@ def acting_firms(words: Segmented) -> Iterator[Tagged]:
 def acts(name: str) -> bool:
     """Tell whether words before 投资 or 运营 name a firm: no words of doing, no place, no other thing."""
     ends = not name.endswith(trades()) and ends_in_word(name, "")
-    doing = ends or name.startswith(no_stems()) or begins_in_word(name)
+    doing = is_noun(name) or ends or name.startswith(no_stems()) or begins_in_word(name)
     other = sign("no investor").search(name) or is_county(name)
     return not (doing or other) and head_class(name) in (None, "Enterprise")
 
@@ -113,13 +132,17 @@ def anywhere() -> re.Pattern[str]:
     )
 
 
-def traded_firms(words: Segmented) -> Iterator[Tagged]:
+def traded_firms(words: Segmented, stems: frozenset[str] = frozenset()) -> Iterator[Tagged]:
     """Yield the short names of firms that end in a trade, where a name begins and ends."""
     text = words.text
     for found in anywhere().finditer(text):
         for start in (found.start() - 2, found.start() - 3):
             if start >= 0 and HAN.fullmatch(text, start, found.start()) and (start == 0 or begins_name(words, start)):
-                if sign("behind firm").match(text, found.end()) and is_firm(text[start : found.end()]):
+                if (
+                    sign("behind firm").match(text, found.end())
+                    and is_firm(text[start : found.end()])
+                    and text[start : start + 2] not in stems
+                ):
                     yield Tagged(start, found.end(), "Enterprise", LIKELY)
                 break
 
@@ -143,7 +166,7 @@ def with_firms(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     for span in tagged:
         if span.cls != "District":
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    found = {*acting_firms(words), *traded_firms(words)}
+    found = {*acting_firms(words), *traded_firms(words, place_stems(tagged, words))}
     same = {(span.start, span.end) for span in tagged}
     new = (t for t in found if (t.start, t.end) in same or not any(taken[t.start : t.end]))
     return sorted({*tagged, *firms_of_works(tagged, words), *new}, key=in_order)

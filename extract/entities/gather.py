@@ -135,7 +135,7 @@ def with_short_names(things: Sequence[Entity]) -> list[Entity]:
 
 
 TYPED = re.compile(r"..(?:[市县区旗镇乡]|街道|苏木)$")
-DIRECTION = re.compile(r"[东南西北中]部|环")
+DIRECTION = re.compile(r"[东南西北中][部翼]|环")
 SHORTEST_REST = 4
 """Least length of a name without the territory before it."""
 

@@ -17,7 +17,7 @@ LIST = ("、", "和", "及")
 TOWN_LIST = re.compile(
     r"(?<![㐀-鿿])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)|(?<=[在对为与])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)"
 )
-CERTAIN, LIKELY = 0.95, 0.7
+CERTAIN, LIKELY, MAYBE = 0.95, 0.7, 0.6
 
 
 def is_county(district: str) -> bool:
@@ -32,10 +32,19 @@ def known_places(words: Segmented, district: str) -> Iterator[Tagged]:
         if code in FULL_NAMES and words.begins[start] == start:
             yield Tagged(start, end, "District", CERTAIN)
     yield from listed_towns(words)
+    yield from inner_places(words, district)
     own = list(own_finder(district).find(words.text)) if is_county(district) else []
     for start, end, code in own:
         if code == 1 or listed(words.text, start, end, own):
             yield Tagged(start, end, "District", CERTAIN if code == 1 else LIKELY)
+
+
+def inner_places(words: Segmented, district: str) -> Iterator[Tagged]:
+    """Yield the counties and cities of the own province or city, short forms too, where no word crosses their edges."""
+    for start, end, _ in inner_finder(district).find(words.text):
+        whole = end == len(words.text) or words.begins[end] == end
+        if whole and words.begins[start] == start:
+            yield Tagged(start, end, "District", MAYBE)
 
 
 def listed_towns(words: Segmented) -> Iterator[Tagged]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, heads_in, kinds, stops
+from extract.entities.signs import sign
 from extract.entities.spans import ends_in_head
 from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
@@ -82,13 +83,29 @@ def known_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
                     yield Tagged(span.start, span.start + end, "Enterprise", SURE)
 
 
+@functools.lru_cache(maxsize=10_000)
+def own_part(name: str) -> str:
+    """Return a firm's own name without what it makes (甲乙 of 甲乙曲轴), the whole where no proper name comes first."""
+    import rjieba
+
+    (first, tag), *rest = rjieba.tag(name, True)
+    makes = rest and rest[-1][1] == "n" and len(name) - len(first) > 1
+    return first if makes and tag in ("nz", "nr", "nrt") and vocabulary.industry(name[len(first) :]) is None else name
+
+
 def phased_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]:
     """Yield the firms whose works are told by their phase only (甲乙食品二期)."""
     for span in tagged:
         found = PHASED.fullmatch(words.text, span.start, span.end) if span.cls == "Project" else None
-        name = found.group(1) if found else ""
-        if found and not ends_in_head(name) and vocabulary.industry(name) is None and not territories.by_name(name):
-            yield Tagged(found.start(1), found.end(1), "Enterprise", LIKELY)
+        name = own_part(found.group(1)) if found else ""
+        if (
+            found
+            and not sign("no firm").search(name)
+            and not ends_in_head(found.group(1))
+            and vocabulary.industry(name) is None
+            and not territories.by_name(name)
+        ):
+            yield Tagged(span.start, span.start + len(name), "Enterprise", LIKELY)
 
 
 def listed(words: Segmented) -> Iterator[Tagged]:

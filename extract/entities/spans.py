@@ -25,19 +25,24 @@ LEADING = re.compile(
 MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
 BEFORE_WORKS = re.compile(
-    r"(?:新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
+    r"(?:该[省市县区州旗镇乡](?=.{4})|[园区县市]内(?=.{4})|新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
 )
-BEFORE_SITES = re.compile(r"(?:选址|含|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})")
+BEFORE_SITES = re.compile(
+    r"(?:选址|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
+)
 COUNT_OF = re.compile(
     r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$"
 )
 """The number of a list that ends in the name."""
 AMOUNT = re.compile(r"\([^()]*[0-9][^()]*(?:元|亩|公里|米|吨|万份|份|千瓦|千伏安|张|个|座|套|台|头|只|小时)\)$")
 """A size in brackets behind a name."""
-DONE = re.compile(r"(?:[0-9]号机组)?(?:并网|上线|开街|通航|封顶|达产)$")
+DONE = re.compile(
+    r"(?:[0-9]号机组|主桥)?(?:盛大|正式|顺利)?(?:并网|上线|开街|通航|封顶|达产|动工|合龙)$|(?<=[建造设修治])工作$"
+)
 """What befalls a work, behind its name."""
-OPENED = re.compile(r"(?:正式|顺利)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
+OPENED = re.compile(r"(?:正式|顺利|盛大)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
 """What befalls a park, behind its name."""
+BRACKET = re.compile(r"\([^()]*\)$")
 NOTICE = "的通知"
 """What follows the name of a plan in the notice that issues it."""
 LED = ("Enterprise", "Park")
@@ -54,7 +59,17 @@ BY_MEANS = re.compile(r"(?<=.{3})以(?=[^,。;以]{2,24}为)")
 WITH_HEADS = ("Park", "Project")
 """Classes whose names end in a type noun as a rule."""
 ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
+JOINED_LINES = re.compile("及其下游|[和及与]")
+SHARED = re.compile("(?:零部件|配件|配套|器材|设备|元器件|组件|部件|相关|其|机械装备)")
+"""What is said of the line of business before it, and none alone."""
+ALONG = re.compile("(?:协同|联动|互动|深度融合|融合发展)")
+"""What a sentence says of two lines of business."""
 SHORTEST, SHORTEST_NAME = 2, 4
+LEADS_TO_PLACE = re.compile(
+    "(?P<lead>[东南西北](?:连|接|邻|临|靠|抵|与|至|距|依)|位于|地处|坐落于?|隶属于?|扶持|引导|辐射|连接|毗邻|紧邻|省定|市定|县定|含|据|把|于|以)(?P<place>[㐀-鿿]{2,})"
+)
+"""Words before a territory that the tagger took for its begin; those of one character only where the text has the name without them."""
+PARTS_PLACE = re.compile("(?<=.{2})(?:位于|地处|坐落于?|隶属于?)(?=.{2})")
 WITHIN = re.compile(
     r"(?P<outer>[㐀-鿿]{1,9}(?:[市县区旗镇乡]|街道))(?P<inner>[㐀-鿿]{1,6}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
 )
@@ -82,7 +97,7 @@ def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
     if cls == "Plan" and text.endswith(NOTICE, start, end):
         end -= len(NOTICE)
     befell = OPENED.search(text[start:end]) if cls == "Park" else None
-    if befell and ends_in_head(text[start : start + befell.start()]):
+    if befell and ends_in_head(BRACKET.sub("", text[start : start + befell.start()])):
         end = start + befell.start()
     for tail in (COUNT_OF, AMOUNT, DONE) if cls in ("Park", "Project") else ():
         more = tail.search(text[start:end])
@@ -126,12 +141,32 @@ def parting(span: Tagged, text: str) -> re.Match[str] | None:
 
 def territories_of(span: Tagged, text: str) -> Iterator[Tagged]:
     """Yield the territories of a span that names one inside another (甲镇乙村 gives both), else the span itself."""
-    found = WITHIN.fullmatch(text, span.start, span.end) if span.cls == "District" and not span.name else None
+    if span.cls != "District" or span.name:
+        yield span
+        return
+    span = led_to(span, text)
+    parted = PARTS_PLACE.search(text, span.start, span.end)
+    if parted:
+        yield replace(span, end=parted.start())
+        yield from territories_of(replace(span, start=parted.end()), text)
+        return
+    found = WITHIN.fullmatch(text, span.start, span.end)
     if found and is_territory(found["outer"]) and not territories.by_name(found[0]):
         yield from territories_of(replace(span, end=found.end("outer")), text)
         yield replace(span, start=found.start("inner"))
     else:
         yield span
+
+
+def led_to(span: Tagged, text: str) -> Tagged:
+    """Cut off a territory what leads to it (东连, 位于), unless the table knows the whole as a name."""
+    name = text[span.start : span.end]
+    found = LEADS_TO_PLACE.fullmatch(name)
+    if not found or territories.by_name(name):
+        return span
+    place = found["place"]
+    apart = len(found["lead"]) > 1 or bool(territories.by_name(place)) or text.count(place) > text.count(name)
+    return replace(span, start=span.start + len(found["lead"])) if apart else span
 
 
 def is_territory(name: str) -> bool:
@@ -206,10 +241,26 @@ def items(span: Tagged, text: str) -> Iterator[Tagged]:
 
 def joined(span: Tagged, text: str) -> Iterator[Tagged]:
     """Yield the two names of a span such as 杭州路和富春路, else the span itself."""
-    found = None if span.cls in ("Industry", "Plan") or span.name else JOINED.search(text, span.start + 2, span.end - 2)
+    if span.cls == "Industry" and not span.name:
+        yield from together(span, text)
+        return
+    found = None if span.cls == "Plan" or span.name else JOINED.search(text, span.start + 2, span.end - 2)
     if found and ends_in_head(text[span.start : found.start()]) and ends_in_head(text[found.end() : span.end]):
         yield replace(span, end=found.start())
         yield from joined(replace(span, start=found.end()), text)
+    else:
+        yield span
+
+
+def together(span: Tagged, text: str) -> Iterator[Tagged]:
+    """Yield the two lines of business of a span that a sentence joins (甲与乙协同发展; 丙、甲及乙等产业), else the span itself."""
+    found = JOINED_LINES.search(text, span.start + 2, span.end - 1)
+    right = text[found.end() : span.end] if found else ""
+    last = found and text[span.start - 1 : span.start] == "、" and found[0] != "与" and text.startswith("等", span.end)
+    apart = last and not SHARED.match(right)
+    if found and len(right) >= SHORTEST and (apart or ALONG.match(text, span.end) or found[0] == "及其下游"):
+        yield replace(span, end=found.start())
+        yield replace(span, start=found.end())
     else:
         yield span
 

@@ -21,7 +21,25 @@ LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木":
 """How many characters stand before the type at most."""
 SHORTEST = 2
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
-LED = ("托管", "下辖", "该县", "该市", "该区", "该旗", "途经", "覆盖", "包含", "串联", "放大")
+LED = (
+    "扶持",
+    "引导",
+    "鼓励",
+    "位于",
+    "坐落于",
+    "据",
+    "托管",
+    "下辖",
+    "该县",
+    "该市",
+    "该区",
+    "该旗",
+    "途经",
+    "覆盖",
+    "包含",
+    "串联",
+    "放大",
+)
 """Words before a territory, apart from the stop words."""
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""
@@ -30,7 +48,7 @@ SLOGAN = re.compile("..[兴富立治强稳旺活][市县区镇]$")
 RURAL = ("镇", "乡", "苏木")
 """Types that are seldom part of another word."""
 HAN = re.compile("[㐀-鿿]+")
-JOINING = "所在和了与对是以把于及为的被向让请各每其该本全个我驻由从按两三四五六七八九十百千万等有受行好成照代表"
+JOINING = "到所在和了与对是以把于及为的被向让请各每其该本全个我驻由从按两三四五六七八九十百千万等有受行好成照代表"
 
 
 @functools.cache
@@ -90,9 +108,11 @@ def placed(text: str, start: int, end: int) -> bool:
 def is_stem(stem: str, kind: str) -> bool:
     """Tell whether characters may be the own part of a territory's name."""
     whole = stem + kind
-    if not HAN.fullmatch(stem) or stem[0] in "县市区镇乡除着现指驻所每":
+    if not HAN.fullmatch(stem) or stem[0] in "县市区镇乡除着现指驻所每据把于以含":
         return False
     common = not kind.endswith(ZONES) and common_stems().search(whole)
+    if kind == "管委会" and len(stem) < 4 and stem.endswith("区"):
+        return False
     if stem[-1] in JOINING or sign("not in place").search(stem) or SLOGAN.search(whole) or common:
         return False
     return not stem.startswith(no_stems()) and not stem.endswith(no_stems()) and not ends_in_word(stem, kind)

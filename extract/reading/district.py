@@ -27,13 +27,14 @@ _WHOLE = {
     "盟": ("全盟", "我盟"),
 }
 _REGION = "自治区"
-_WRITES = "(?=人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告))"
+_WRITES = "(?=委|人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告|意见|建议|决定|办法))"
 _UNLISTED = re.compile(
-    r"(?:\d{4}年)?(?P<above>[㐀-鿿]{2,4}[市州盟])?(?P<name>[㐀-鿿]{3,12}自治[县旗州]|[㐀-鿿]{2,4}[县区市旗])" + _WRITES
+    r"(?:关于)?《?(?:\d{4}年)?(?:中共)?(?P<above>[㐀-鿿]{2,4}?[市州盟])?(?P<name>[㐀-鿿]{3,12}自治[县旗州]|(?!委)[㐀-鿿]{2,4}?[县区市旗])"
+    + _WRITES
 )
 _INNER = re.compile("(?P<name>[㐀-鿿]{2,4}[县区市旗])" + _WRITES)
 _COMMON = re.compile(
-    "(?:城|都|超|门|夜|上|股|园|社|片|山|景|老|地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本"
+    "(?:(?:^|[老新主古旧县内外全中心在设])城|都|超|门|夜|上|股|园|社|片|山|景|老|地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本"
     "|集中|集聚|聚集|度假|旅游|合作|实验|先行|自贸|生态|农业|工业|商务|开放)[市区县]$"
 )
 _LEVELS_ABOVE = ("province", "city")
@@ -82,7 +83,9 @@ def _is_part(name: str, line: str, text: str) -> bool:
     The text then never writes it without what stands before it.
     """
     longer = _UNLISTED.match(line)
-    if not longer or longer["above"] or longer["name"] == name or not longer["name"].endswith(name):
+    if not longer or longer["name"] == name or not longer["name"].endswith(name):
+        return False
+    if longer["above"] and territories.by_name(longer["above"]):
         return False
     before = longer["name"][: -len(name)]
     led = before in _LEADING or bool(territories.by_name(before))
@@ -121,8 +124,19 @@ def counted_district(text: str) -> District:
     best = max(called, key=lambda place: (called[place] * own[_level(place)], place.code), default=None)
     if best is None or not called[best]:
         return District()
+    first = _first_named(text, called)
+    if first:
+        return _district(first)
     weighed = {place: score // WEIGHT[place.level] for place, score in called.items() if score}
     return _district(_city_of(best, weighed, own) or _part_of(best, weighed) or best)
+
+
+def _first_named(text: str, called: Mapping[Territory, int]) -> Territory | None:
+    """The territory that a text begins with in full (甲市乙区六个项目开工 with 乙区) and comes back to."""
+    at, found = 0, None
+    while place := next((p for p, score in called.items() if score and text.startswith(p.name, at)), None):
+        at, found = at + len(place.name), place
+    return found if found and called[found] >= MANY * WEIGHT[found.level] else None
 
 
 def _levels(counts: Counter[str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.counted import with_counted
 from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
+from extract.entities.lines import with_lines
 from extract.entities.names import core, mended, norm, short_names
 from extract.entities.places import with_known_places
 from extract.entities.propose import Segmented, by_heads, by_quotes, segment
@@ -24,6 +25,7 @@ from extract.entities.tagger.features import fold
 from extract.entities.tagger.labels import CLASSES
 from extract.entities.tagging import Tagged
 from extract.entities.unlisted import with_unlisted
+from extract.entities.works import with_works
 from extract.facts import EntityClass
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -51,6 +53,8 @@ FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
     "unlisted": lambda words, given: names(with_unlisted(given, words)),
     "counted": lambda words, given: names(with_counted(given, words)),
     "firms": lambda words, given: names(with_firms(given, words)),
+    "works": lambda words, given: names(with_works(given, words)),
+    "lines": lambda words, given: names(with_lines(given, words)),
     "coordination": lambda words, given: names(with_list_items(given, words)),
     "parallel": lambda words, given: names(with_parallel_names(given, words)),
 }
