@@ -74,6 +74,7 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
     rival = bucket(families.count(a.family))
     right = scene.text(b.end, min(b.end + 4, unit.end))
     begins = clause_start(scene, unit, a)
+    subject = "" if a.family != "thing" else "yes" if a is clause_subject(scene, unit, b) else "no"
     opening = "open" if a.start - unit.start <= 3 else ""
     near = scene.text(max(unit.start, a.start - 2), a.start)
     shape = f"{a.family}-{b.family}"
@@ -91,6 +92,10 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
         f"begins={begins}",
         f"begins={begins},commas={few},same={same}",
         f"begins={begins},last={last}",
+        f"subject={subject}",
+        f"subject={subject},last={last}",
+        f"subject={subject},classes={kinds}",
+        f"subject={subject},commas={few},same={same}",
         f"course2={course[:2]}~{course[-2:]},before={before_class}",
         f"before={before_class},commas={few},same={same}",
         f"len={bucket(len(gap))}",
@@ -181,6 +186,12 @@ def clause_start(scene: Scene, unit: Unit, group: Group) -> str:
         return "open"
     before = scene.text(group.start - 2, group.start).rstrip("“《（")
     return "clause" if before[-1:] in tuple("，：；:,—") else ""
+
+
+def clause_subject(scene: Scene, unit: Unit, group: Group) -> Group | None:
+    """The last area, project or firm before a list that begins the unit or a clause: what the clauses since are about."""
+    before = (g for g in reversed(unit.groups[: group.order]) if g.family == "thing")
+    return next((g for g in before if clause_start(scene, unit, g)), None)
 
 
 def opener(scene: Scene, unit: Unit, group: Group) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from extract.document import Cell
 from extract.relations.candidates import candidates
+from extract.relations.features import clause_subject
 from extract.relations.propose import links
 from extract.relations.scene import make_scene
 
@@ -117,3 +118,18 @@ def test_the_last_before_a_bracket_is_told_apart() -> None:
     name = [e.name for e in scene.entities]
     found = {(name[c.object], c.match) for c in candidates(scene) if c.way == "<" and name[c.subject] == "果酒"}
     assert found == {("箱包", "inner"), ("食品", "last")}
+
+
+@pytest.mark.parametrize(
+    ("marked", "subject"),
+    [
+        ("因此，[北川区|D]根据[云溪港|P]的机遇，主动参与分工，重点发展[箱包|I]。", "北川区"),
+        ("[北川区|D]扩容，[枫林产业园|P]重点发展[箱包|I]。", "枫林产业园"),
+        ("全力推进[枫林产业园|P]建设，重点发展[箱包|I]。", ""),
+    ],
+)
+def test_what_the_last_clause_is_about(marked: str, subject: str) -> None:
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    found = clause_subject(scene, scene.units[0], scene.units[0].groups[-1])
+    assert (scene.entities[found.members[0].entity].name if found else "") == subject
