@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
 
 PATTERNS = (
+    "row",
+    "layout",
     "head",
     "caption",
     "colon",
@@ -83,7 +85,8 @@ class Context:
 
 class Candidate(NamedTuple):
     """Subject and object by number; ``way`` is ``>`` when the subject stands first, ``<`` when the object
-    does, ``n`` for names; ``match`` says for two lists of one length whether these two have the same place (A、B…对应…C、D)."""
+    does, ``n`` for names; ``match`` says for two lists of one length whether these two have the same place (A、B…对应…C、D), else for a list
+    of the same unit whether its member is the ``last`` before the other list, as B of A、B（C、D、E）, or an ``inner`` one."""
 
     subject: int
     predicate: RelationName
@@ -113,16 +116,26 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
 def read_link(entities: Sequence[Entity], link: Link, context: Context) -> Iterator[Candidate]:
     """Every member of the first list with every member of the second, in both directions."""
     firsts, seconds = numbered(link.first), numbered(link.second)
-    paired = len(firsts) == len(seconds) > 1
+    match = matcher(context.scene, link, len(firsts), len(seconds))
     for a, i in firsts.items():
         for b, j in seconds.items():
             if a == b:
                 continue
-            match = ("same" if i == j else "other") if paired else ""
+            told = match(i, j)
             for predicate in readings(entities[a], entities[b]):
-                yield Candidate(a, predicate, b, ">", context, match)
+                yield Candidate(a, predicate, b, ">", context, told)
             for predicate in readings(entities[b], entities[a]):
-                yield Candidate(b, predicate, a, "<", context, match)
+                yield Candidate(b, predicate, a, "<", context, told)
+
+
+def matcher(scene: Scene, link: Link, first: int, second: int) -> Callable[[int, int], str]:
+    """What to tell of the places of two members in lists of ``first`` and ``second`` names, as in ``Candidate.match``."""
+    bracket = scene.text(link.first.end, link.first.end + 1) in ("（", "(")
+    if first == second > 1 and not bracket:
+        return lambda i, j: "same" if i == j else "other"
+    if first > 1 and not link.roles:
+        return lambda i, _: "last" if i == first - 1 else "inner"
+    return lambda _i, _j: ""
 
 
 def numbered(group: Group) -> dict[int, int]:

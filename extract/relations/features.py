@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import Entity
-from extract.relations.propose import OPENING, Link
-from extract.relations.scene import Group, Scene, Unit
+from extract.relations.propose import LAYOUT, OPENING, Link
+from extract.relations.scene import Group, Scene, Unit, column
 from extract.relations.words import cue_classes, stem, umbrellas
 from ontology import territories
 
@@ -73,6 +73,8 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
     same = bucket(families.count(b.family))
     rival = bucket(families.count(a.family))
     right = scene.text(b.end, min(b.end + 4, unit.end))
+    begins = clause_start(scene, unit, a)
+    subject = "" if a.family != "thing" else "yes" if a is clause_subject(scene, unit, b) else "no"
     opening = "open" if a.start - unit.start <= 3 else ""
     near = scene.text(max(unit.start, a.start - 2), a.start)
     shape = f"{a.family}-{b.family}"
@@ -86,6 +88,14 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
         f"course={course},open={opening}",
         f"course={course},same={same},rival={rival}",
         f"course={course},right={right1}",
+        f"course={course},begins={begins}",
+        f"begins={begins}",
+        f"begins={begins},commas={few},same={same}",
+        f"begins={begins},last={last}",
+        f"subject={subject}",
+        f"subject={subject},last={last}",
+        f"subject={subject},classes={kinds}",
+        f"subject={subject},commas={few},same={same}",
         f"course2={course[:2]}~{course[-2:]},before={before_class}",
         f"before={before_class},commas={few},same={same}",
         f"len={bucket(len(gap))}",
@@ -123,6 +133,8 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
         f"classes={kinds},commas={few}",
         f"shape={shape},{same},{rival}",
     ]
+    if LAYOUT.search(gap):
+        found += ["layout", f"layout,{shape}"]
     found += [f"g={w}" for w in dict.fromkeys(cues)]
     found += [f"c={c}" for c in classes]
     if commas == 0:
@@ -156,6 +168,9 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
     found += [f"t:{role}" for role in link.roles]
     found += [f"t:{role},any={any_rival}" for role in link.roles]
     found += [f"t:{role},before={before}" for role in link.roles]
+    if "row" in link.roles:
+        pair = f"{column(scene, home)}>{column(scene, unit)}"
+        found += [f"t:columns={pair}", f"t:columns={pair},{a.family}-{b.family}"]
     if link.roles != ("own",):
         found += [
             f"t:head={last_cue(home, a.start)},before={before}",
@@ -163,6 +178,20 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
             f"t:sameblock={home.block == unit.block}",
         ]
     return found
+
+
+def clause_start(scene: Scene, unit: Unit, group: Group) -> str:
+    """Whether a list opens its unit (``open``), a clause (``clause``) or neither."""
+    if group.start - unit.start <= 3:
+        return "open"
+    before = scene.text(group.start - 2, group.start).rstrip("“《（")
+    return "clause" if before[-1:] in tuple("，：；:,—") else ""
+
+
+def clause_subject(scene: Scene, unit: Unit, group: Group) -> Group | None:
+    """The last area, project or firm before a list that begins the unit or a clause: what the clauses since are about."""
+    before = (g for g in reversed(unit.groups[: group.order]) if g.family == "thing")
+    return next((g for g in before if clause_start(scene, unit, g)), None)
 
 
 def opener(scene: Scene, unit: Unit, group: Group) -> str:

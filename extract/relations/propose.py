@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,8 +15,15 @@ TITLE = 60
 """So near to the beginning a document names itself."""
 OPENING = 8
 """A name that starts within so many characters opens its unit."""
+LAYOUT = re.compile(
+    r"一[区园城核主镇港][一二两三四五六七八九十多数]大?(?:园|区|片|组团|基地|中心|板块|功能区|特|翼|带)"
+    r"|[二两三四五六七八九十多][个大](?:片区|组团|功能区|园区|区块|分园)"
+)
+"""Words that say that an area has parts, which are then named."""
 WEAK = {"last", "previous", "before"}
 """Roles that make a topic likelier, but none alone."""
+STRONG = {"lead", "colon", "head", "caption", "initial", "last", "row", "layout"}
+"""Roles by which a thing may be the topic of another."""
 SILENT = {("industry", "plan"), ("plan", "industry")}
 
 
@@ -26,7 +34,7 @@ class Link:
     ``roles`` is empty inside a unit; else it says how the topic is one: ``head`` (nearest heading that names something),
     ``above`` (a further one), ``caption`` (a bare name as a line), ``lead`` (head of the block), ``initial`` (last unit that opened with a name), ``last`` (last area or firm), ``previous``, ``sentence``,
     ``colon`` (a list left open), ``before`` (head of the block before), ``own`` (the document's territory),
-    ``title`` (the document's own plan).
+    ``title`` (the document's own plan), ``row`` (an earlier cell of the row), ``layout`` (an area said to have parts).
     """
 
     first: Group
@@ -41,11 +49,16 @@ class Talk:
     colon: list[Group] = field(default_factory=list)
     before: list[Group] = field(default_factory=list)
     caption: list[Group] = field(default_factory=list)
+    layout: list[Group] = field(default_factory=list)
     initial: dict[str, Group] = field(default_factory=dict)
     last: dict[str, Group] = field(default_factory=dict)
 
-    def hear(self, unit: Unit) -> None:
+    def hear(self, scene: Scene, unit: Unit) -> None:
         """Take note of a unit's groups by family."""
+        said = LAYOUT.search(scene.document.text, unit.start, unit.end)
+        if said:
+            areas = [g for g in unit.groups if g.family == "thing"]
+            self.layout = [g for g in areas if g.start < said.start()][-1:] or areas[:1]
         for group in reversed(unit.groups):
             if group.start - unit.start <= OPENING:
                 self.initial[group.family] = group
@@ -57,7 +70,7 @@ class Talk:
         if scene.text(units[-1].end - 1, units[-1].end) in "：:":
             self.colon = units[-1].groups[:1]
         elif heading:
-            self.colon = []
+            self.colon, self.layout = [], []
         self.before = [] if heading else units[0].groups[:1]
         self.caption = [] if heading else caption(scene, units) or self.caption
         self.initial, self.last = {}, {}
@@ -92,6 +105,9 @@ def title_links(scene: Scene) -> Iterator[Link]:
 def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
     """Links of one block's units."""
     above = heading_topics(scene, units[0].block)
+    if scene.document.blocks[units[0].block].kind == "table_row":
+        yield from row_links(scene, units, above)
+        return
     previous: Unit | None = None
     for unit in units:
         if not unit.groups:
@@ -101,6 +117,7 @@ def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
         gather(topics, "colon", talk.colon)
         gather(topics, "before", talk.before)
         gather(topics, "caption", talk.caption)
+        gather(topics, "layout", talk.layout)
         gather(topics, "lead", units[0].groups[:2] if unit is not units[0] else [])
         for role in ("initial", "last"):
             for known in (talk.initial, talk.last)[role == "last"].values():
@@ -109,8 +126,19 @@ def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
         if previous and previous.sentence == unit.sentence:
             gather(topics, "sentence", previous.groups[:1])
         yield from topic_links(scene, unit, topics)
-        talk.hear(unit)
+        talk.hear(scene, unit)
         previous = unit
+
+
+def row_links(scene: Scene, cells: list[Unit], above: Topics) -> Iterator[Link]:
+    """Links of a row's cells: inside each, with the headings above and with what the cells before name."""
+    before: list[Group] = []
+    for cell in cells:
+        yield from unit_links(cell)
+        topics = dict(above)
+        gather(topics, "row", before)
+        yield from topic_links(scene, cell, topics)
+        before += cell.groups[:1]
 
 
 Topics = dict[Group, tuple[str, ...]]
@@ -161,7 +189,7 @@ def useful(topic: Group, group: Group, roles: tuple[str, ...]) -> bool:
     if "plan" in (topic.family, group.family) or WEAK.issuperset(roles):
         return False
     if topic.family == group.family == "thing":
-        return any(r in ("lead", "colon", "head", "caption", "initial", "last") for r in roles)
+        return not STRONG.isdisjoint(roles)
     return True
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extract.document import Block, Document, Span
 from extract.facts import Entity
-from extract.relations.words import cue_pattern
+from extract.relations import stand_ins
+from extract.relations.words import columns, cue_pattern
 
 UNIT = re.compile(r"[^。！？；!?;\t\n]+[。！？；!?;]?")
 """A unit ends with a full stop or a semicolon, or at the edge of a table cell."""
 LINK = re.compile(
     r"[”’\"》）)]*(?:[（(][^（）()，。；]{1,14}[）)])?\d{0,2}[”’\"》]*"
     r"(?:、[^，。；：、“”《》]{1,12}){0,2}(?:[、和及与/]|以及|、以及|、和|及其)[“‘\"《（(]*"
+    r"|[”’]?》(?:[（(][^（）()，。；]{1,14}[）)])?《[“‘]?|”“"
 )
-"""What may stand between two coordinated names; up to two names that nobody found may stand there too."""
+"""What may stand between two coordinated names; up to two names that nobody found may stand there too, and marks alone join quoted ones."""
 OWN = re.compile(r"[我全本](?:省|市|区|县|旗|州|镇|乡|自治区|自治县|自治州)(?!域)")
 FAMILIES = {"Industry": "industry", "Plan": "plan"}
 
@@ -113,6 +116,11 @@ def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list
     found = [Member(i, m.start, m.end) for i, e in enumerate(entities) for m in e.mentions]
     if own is not None:
         found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text)]
+    return apart(found)
+
+
+def apart(found: Iterable[Member]) -> list[Member]:
+    """Mentions in order without overlaps, the longer one of two kept."""
     kept: list[Member] = []
     for member in sorted(found, key=lambda m: (m.start, -m.end, m.entity)):
         if not kept or member.start >= kept[-1].end:
@@ -120,6 +128,22 @@ def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list
         elif member.end - member.start > kept[-1].end - kept[-1].start:
             kept[-1] = member
     return kept
+
+
+def with_stand_ins(
+    document: Document,
+    entities: Sequence[Entity],
+    headings: Sequence[Sequence[int]],
+    units: Sequence[Unit],
+    own: int | None,
+) -> list[Member]:
+    """All mentions, and what 该区, 园区 or 本规划 stands for; a plan found under the name 本规划 gives way to the document's own."""
+    mentions = all_mentions(document.text, entities, own)
+    starts = [unit.start for unit in units]
+    named = [stand_ins.Named(m.entity, m.start, m.end) for m in mentions]
+    meant = [Member(*m) for m in stand_ins.meant(document, entities, named, headings, starts, own)]
+    places = {(m.start, m.end) for m in meant}
+    return apart([*(m for m in mentions if (m.start, m.end) not in places), *meant])
 
 
 def make_units(document: Document) -> list[Unit]:
@@ -174,7 +198,8 @@ def make_scene(document: Document, entities: Sequence[Entity]) -> Scene:
     """Read a document's entities into a scene."""
     own = own_district(document, entities)
     units = make_units(document)
-    fill_units(document, entities, units, all_mentions(document.text, entities, own))
+    headings = headings_above(document.blocks)
+    fill_units(document, entities, units, with_stand_ins(document, entities, headings, units, own))
     by_block: dict[int, list[int]] = {}
     for unit in units:
         by_block.setdefault(unit.block, []).append(unit.number)
@@ -182,10 +207,31 @@ def make_scene(document: Document, entities: Sequence[Entity]) -> Scene:
         document,
         tuple(entities),
         tuple(units),
-        headings_above(document.blocks),
+        headings,
         {b: tuple(numbers) for b, numbers in by_block.items()},
         own,
     )
+
+
+def column(scene: Scene, unit: Unit) -> str:
+    """The class of the column that a cell of a table stands in, ``row`` where its heading is not known."""
+    block = scene.document.blocks[unit.block]
+    index = next((i for i, cell in enumerate(block.cells) if cell.start <= unit.start < cell.end), -1)
+    key = ("column", -1 if block.table is None else block.table, index)
+    if key not in scene.memory:
+        scene.memory[key] = [heading_class(scene, unit.block, index)]
+    return scene.memory[key][0]
+
+
+def heading_class(scene: Scene, number: int, index: int) -> str:
+    """The class of the heading above the cell with this index in a row."""
+    blocks = scene.document.blocks
+    rows = list(takewhile(lambda b: b.table == blocks[number].table, reversed(blocks[: number + 1])))
+    heading = next((row for row in rows if row.header), rows[-1])
+    if not 0 <= index < len(heading.cells):
+        return "row"
+    text = scene.text(heading.cells[index].start, heading.cells[index].end)
+    return next((kind for word, kind in columns() if word in text), "row")
 
 
 def span_of(unit: Unit) -> Span:

@@ -49,3 +49,15 @@ def stem(name: str, kind: str) -> str:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             return name[: -len(ending)]
     return name
+
+
+@cache
+def columns() -> tuple[tuple[str, str], ...]:
+    """(word, class) of column headings, in the order in which they are tried."""
+    return tuple((word, kind) for kind, word in read_table(DATA / "columns.tsv", ("class", "word")))
+
+
+@cache
+def stand_ins() -> dict[str, tuple[str, str]]:
+    """Word that stands for a thing → (class of the thing, where it may stand)."""
+    return {word: (kind, where) for kind, word, where in read_table(DATA / "stand_ins.tsv", ("class", "word", "where"))}

@@ -1,0 +1,125 @@
+"""What 该区, 园区 or 本规划 stands for: the thing of that kind that was talked about last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from extract.document import Document
+from extract.facts import Entity
+from extract.relations.words import stand_ins
+
+TITLE = 60
+"""So near to the beginning a document names itself."""
+OPENING = 8
+"""A name that starts within so many characters opens its sentence."""
+OWN_PLAN = re.compile(r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)")
+SEVERAL = tuple("、和及与")
+NOT_ALONE = "(?!名称|库|清单|建设|单位|化|内?企业|经济|管委会)"
+ZONE = re.compile(
+    r"(?:(?:开发|高新|经开|新|集聚|集中|示范|度假|合作|保税|工业|功能|园|景)区|园|城|谷|港|基地)(?:（.*）)?$"
+)
+"""Names of areas that may be called 园区, territories too."""
+SITES = re.compile(r"(?:公园|景区|度假区)$")
+"""Areas that may not."""
+KINDS = {"高新区": "高新", "经开区": "经开区|经济(?:技术)?开发区", "开发区": "开发区|经开区|高新区"}
+"""What the name of an area called so holds, where it need not end in the word."""
+
+
+class Named(NamedTuple):
+    """A mention: the entity's number and its characters."""
+
+    entity: int
+    start: int
+    end: int
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """All stand-ins, the longest word first."""
+    words = sorted(stand_ins(), key=lambda w: (-len(w), w))
+    alone = "|".join(w for w in words if stand_ins()[w][1] == "open")
+    inside = "|".join(w for w in words if stand_ins()[w][1] == "inside")
+    this = "|".join(w for w in words if stand_ins()[w][1] != "inside")
+    return re.compile(
+        rf"该(?P<this>{this})|(?<![^。！？；\n])(?P<open>{alone}){NOT_ALONE}|(?<=[，。；：])(?P<inside>{inside})"
+    )
+
+
+def fits(entity: Entity, word: str) -> bool:
+    """Whether an entity may be called ``word``."""
+    cls, where = stand_ins()[word]
+    if cls in ("Project", "Enterprise"):
+        return entity.cls == cls
+    if cls == "District":
+        return entity.cls == "District" and entity.name.endswith(word)
+    if entity.cls not in ("Park", "District"):
+        return False
+    if where == "inside" or word == "园区":
+        return ZONE.search(entity.name) is not None and SITES.search(entity.name) is None
+    return entity.name.endswith(word) or re.search(KINDS.get(word, "$^"), entity.name) is not None
+
+
+def meant(
+    document: Document,
+    entities: Sequence[Entity],
+    named: Sequence[Named],
+    headings: Sequence[Sequence[int]],
+    starts: Sequence[int],
+    own: int | None,
+) -> Iterator[Named]:
+    """The stand-ins whose thing is known, as mentions of it.
+
+    ``named`` are the mentions in order, ``headings`` for each block the headings above, nearest first, ``starts`` where sentences begin.
+    """
+    at = [m.start for m in named]
+    blocks = [block.start for block in document.blocks]
+
+    def within(start: int, end: int) -> Sequence[Named]:
+        return named[bisect_left(at, start) : bisect_left(at, end)]
+
+    title = list(takewhile(lambda m: m.start <= TITLE, named))
+    for found in pattern().finditer(document.text):
+        word = found[found.lastgroup or 0]
+        number = bisect_right(blocks, found.start()) - 1
+        if number < 0:
+            continue
+        before = within(blocks[number], found.start())
+        thing = last_named(document.text, entities, before, starts, word)
+        for heading in headings[number] if thing is None else ():
+            block = document.blocks[heading]
+            thing = next((m.entity for m in within(block.start, block.end) if fits(entities[m.entity], word)), None)
+            if thing is not None:
+                break
+        if thing is None and stand_ins()[word][0] in ("Park", "District"):
+            known = [m.entity for m in title] if own is None else [own, *(m.entity for m in title)]
+            thing = next((e for e in known if fits(entities[e], word)), None)
+        if thing is not None:
+            yield Named(thing, found.start(), found.end())
+    yield from own_plan(document.text, entities, title)
+
+
+def last_named(
+    text: str, entities: Sequence[Entity], before: Sequence[Named], starts: Sequence[int], word: str
+) -> int | None:
+    """The last fitting thing that opened a sentence of the paragraph, else the last that stood alone."""
+    alone: int | None = None
+    for m in reversed(before):
+        listed = text[m.start - 1 : m.start] in SEVERAL or text[m.end : m.end + 1] in SEVERAL
+        if listed or not fits(entities[m.entity], word):
+            continue
+        if m.start - starts[bisect_right(starts, m.start) - 1] <= OPENING:
+            return m.entity
+        alone = m.entity if alone is None else alone
+    return alone
+
+
+def own_plan(text: str, entities: Sequence[Entity], title: Sequence[Named]) -> Iterator[Named]:
+    """本规划 as a mention of the plan of the title."""
+    plan = next((m.entity for m in title if entities[m.entity].cls == "Plan"), None)
+    if plan is not None:
+        yield from (Named(plan, m.start(), m.end()) for m in OWN_PLAN.finditer(text))
