@@ -14,6 +14,8 @@ from extract.training.gold import load_gold
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 MADE_UP = Path(__file__).parent / "made_up"
+DENSE, NATURAL = "a-h", "i-z"
+"""Hands that wrote many names and figures into few sentences, and those that kept to the measure of real plans."""
 PLANKG = Path(sys.executable).with_name("plankg")
 
 
@@ -41,10 +43,10 @@ def run_scorer(names: list[str], *others: str) -> None:
     subprocess.run([sys.executable, runner, "--plankg", str(PLANKG), *others, *names], check=False)
 
 
-def score_made_up() -> None:
-    """Score the made-up stretches kept for measuring, whose annotations are put into the runner's form for it."""
+def score_made_up(hands: str) -> None:
+    """Score the made-up stretches kept for measuring of some ``hands`` (letters), put into the runner's form for it."""
     with tempfile.TemporaryDirectory() as folder:
-        for path in sorted(MADE_UP.glob("*.json")):
+        for path in sorted(MADE_UP.glob(f"[{hands}]*.json")):
             gold = identified(load_gold(path)) | {"source": path.stem}
             (Path(folder) / path.name).write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
         run_scorer([], "--gold", folder, "--texts", str(MADE_UP))
