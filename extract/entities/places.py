@@ -40,11 +40,27 @@ def known_places(words: Segmented, district: str) -> Iterator[Tagged]:
 
 
 def inner_places(words: Segmented, district: str) -> Iterator[Tagged]:
-    """Yield the counties and cities of the own province or city, short forms too, where no word crosses their edges."""
-    for start, end, _ in inner_finder(district).find(words.text):
-        whole = end == len(words.text) or words.begins[end] == end
-        if whole and words.begins[start] == start:
+    """Yield the counties and cities of the own province or city where no word crosses their edges.
+
+    Short forms that are common words as well (富裕, 港口) count beside another such place only.
+    """
+    text = words.text
+    found = [
+        (start, end, code)
+        for start, end, code in inner_finder(district).find(text)
+        if words.begins[start] == start and (end == len(text) or words.begins[end] == end)
+    ]
+    for start, end, _ in found:
+        if is_place_word(text[start:end]) or listed(text, start, end, found):
             yield Tagged(start, end, "District", MAYBE)
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_place_word(name: str) -> bool:
+    """Tell whether a name ends like a territory's or is a word that names places only."""
+    import rjieba
+
+    return name[-1] in "市县区旗州盟" or rjieba.tag(name, False) == [(name, "ns")]
 
 
 def listed_towns(words: Segmented) -> Iterator[Tagged]:
