@@ -16,6 +16,9 @@ from extract.reading.table_words import bare, is_a, role
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).{2,16}")
 _BROKEN = re.compile(rf"(?<=[{HAN}])[{BLANK}]+(?=[{HAN}（(])")
+_ANY = re.compile(f"[^{BLANK}\t]+")
+_WIDE = re.compile(r"\S+(?: \S+)*")
+"""What stands between blanks, and between blanks wider than one."""
 _TITLE = 30  # characters of a row that may stand without its tabs
 
 Cells = list[list[Stretch]]
@@ -69,7 +72,7 @@ def _table(text: str, lines: Sequence[Line], at: int) -> Found:
     """The rows of the table that begins with a line, and where it ends; no rows for none."""
     if lines[at].element.kind == "row":
         return _given(text, lines, at)
-    for read in (_tabbed, _piped, _barred, _flat):
+    for read in (_tabbed, _piped, _barred, _spaced, _flat):
         rows, stop = read(text, lines, at)
         if rows or stop > at:
             return rows, stop
@@ -169,6 +172,27 @@ def _may_be_barred(text: str, lines: Sequence[Line], at: int) -> bool:
     line, after = lines[at], lines[at + 1 : at + 2]
     short = line.end - line.start <= _TITLE and not line.gap
     return _is_barred(text, line) or (short and at > 0 and bool(after) and _is_barred(text, after[0]))
+
+
+def _spaced(text: str, lines: Sequence[Line], at: int) -> Found:
+    """Lines cut by wide blanks under column headings, every line into as many cells; one blank parts them where wide ones do not."""
+    width = len(_gapped(text, lines[at], _WIDE))
+    rows: list[Row] = []
+    while width > 2 and at + len(rows) < len(lines):
+        line = lines[at + len(rows)]
+        cuts = (_gapped(text, line, blanks) for blanks in (_WIDE, _ANY))
+        cells = next((cut for cut in cuts if len(cut) == width), None)
+        if cells is None or line.element.kind == "row":
+            break
+        rows.append(_row(cells))
+    if len(rows) < 3 or not _names_columns(text, rows[0]):
+        return [], at
+    return rows, at + len(rows)
+
+
+def _gapped(text: str, line: Line, blanks: re.Pattern[str]) -> list[Stretch]:
+    """The stretches of a line between blanks."""
+    return [Stretch(*found.span()) for found in blanks.finditer(text, line.start, line.end)]
 
 
 def _flat(text: str, lines: Sequence[Line], at: int) -> Found:

@@ -268,3 +268,24 @@ def test_equal_cells_in_a_column_are_kept() -> None:
     cells = [*HEADER, "1", "茶园", "万亩", "—", "—", "2", "茶企", "家", "—", "—", "3", "茶厂", "家", "5", "5"]
     document = read("\n".join([BODY, *cells, BODY]))
     assert rows(document)[1:] == [cells[5:10], cells[10:15], cells[15:]]
+
+
+def test_columns_set_apart_by_wide_blanks() -> None:
+    lines = [
+        "指 标      2020年   2025年   年均/累计   属性",
+        "茶园面积（万亩）   12   15   —   预期性",
+        "茶企（家） 30   40   [10]   预期性",
+        "茶厂（家）   25   30   5   约束性",
+    ]
+    table = rows(read("\n".join([BODY, *lines, BODY])))
+    assert table[0] == ["指标", "2020年", "2025年", "年均/累计", "属性"]
+    assert table[2] == ["茶企（家）", "30", "40", "[10]", "预期性"]
+
+
+def test_lines_with_wide_blanks_and_no_headings_are_no_table() -> None:
+    assert (
+        rows(
+            read("\n".join([BODY, "县长　　何某某　　主持", "书记　　李某某　　讲话", "记者　　王某某　　报道", BODY]))
+        )
+        == []
+    )
