@@ -41,7 +41,7 @@ ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前�
 OWN_CLAUSE = re.compile(r"”?(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
 """What a five-year plan is named for, where only its own clause speaks of it: “十四五”年均增长6.3%."""
 DATED_TITLE = re.compile(
-    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|要点|安排|清单)"
+    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|要点|安排|清单|分解)"
 )
 
 
@@ -82,13 +82,14 @@ class Frame:
 class Clock:
     """The document's own time: the year it was made for, the span of its plan, whether it reports on a year.
 
-    ``after``: how many years after the one it looks back on; news tell of their own.
+    ``after``: how many years after the one it looks back on; news tell of their own. ``early``: given before its year began.
     """
 
     year: int
     span: tuple[int, int]
     report: bool
     after: int = 1
+    early: bool = False
 
     @property
     def past(self) -> Frame:
@@ -104,7 +105,9 @@ class Clock:
         return Frame("actual", self.year - 1, self.year - 1, self.year > 0)
 
     def this_year(self, frame: Frame) -> Frame:
-        """The document's own year, which a report plans and news tell of as of all else."""
+        """The year that a text calls 今年: a report plans it, news tell of it as of all else, a report of December looks back on it."""
+        if self.early and frame.tense == "actual":
+            return self.past
         return self.next if self.after else replace(self.next, tense=frame.tense)
 
     @property
@@ -148,7 +151,11 @@ def clock(document: Document, view: str) -> Clock:
     year = years[-1] if years else _report_year(opening, headings, meta.issued, view)
     ahead = TASKS.search(headings)
     year = int(ahead[1]) if ahead and int(ahead[1]) == year + 1 else year
-    return Clock(year, (year, year + 4) if year else (0, 0), True, 1 if yearly or REVIEW.search(headings) else 0)
+    given = re.match(rf"({YEAR})-(\d+)", meta.issued)
+    late = int(given[1]) if given and int(given[2]) >= LATE else 0
+    year += year == late > 0
+    after = 1 if yearly or REVIEW.search(headings) else 0
+    return Clock(year, (year, year + 4) if year else (0, 0), True, after, year - 1 == late)
 
 
 def _plan_years(years: list[int], title: str, opening: str, headings: str, issued: str) -> tuple[int, int]:
