@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extract.goals.clauses import Clause
-from extract.goals.setting import OPENED, YEARS, Path, Setting, announced, between, headed, last
+from extract.goals.setting import HORIZON, OPENED, TASKS, YEARS, Path, Setting, announced, between, headed, last
 from extract.goals.words import pattern
 
 OPENERS = frozenset(" \t\u3000一二三四五六七八九十（(—0123456789第首●·")
@@ -98,6 +98,7 @@ class Beside(NamedTuple):
     position: str
     area: bool
     called: bool
+    horizon: bool
 
 
 FIELDS = (*Frame._fields, *Above._fields, *Said._fields, *Placed._fields, *Beside._fields)
@@ -154,8 +155,10 @@ def above(path: Path) -> Above:
 
 
 def purpose(path: Path) -> str:
-    """What a section is for, by the nearest heading that tells: positions, aims or the general direction; far headings count apart."""
+    """What a section is for, by the nearest heading that tells: tasks (nothing), positions, aims or the general direction; far headings count apart."""
     for distance, heading in enumerate(reversed(path)):
+        if heading == TASKS:
+            return ""
         found = PURPOSE.search(heading)
         if found:
             return PURPOSES[found.lastindex or 0] + ("" if distance == 0 else " above")
@@ -260,6 +263,7 @@ def beside(setting: Setting, clause: Clause, opening: int) -> Beside:
         last(setting.areas, clause.start - 1) >= max(start, clause.start - 40),
         text[clause.start - 1 : clause.start] == "“"
         or text[clause.start - 2 : clause.start] in ("位为", "标为", "位是", "标是"),
+        HORIZON.match(text, opening, right) is not None,
     )
 
 
