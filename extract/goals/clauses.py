@@ -24,6 +24,8 @@ OTHERS = re.compile(
     r"|关于[^，。\n]*(?:意见|方案|规划|通知|决定|计划|办法|措施)$"
 )
 """Clauses that name an occasion, or a paper by its title, are no goals whatever verbs they have inside."""
+LABEL = re.compile(r"(?:[一二三四五六七八九十两百千][^一二三四五六七八九十两百千]{1,3}){2,}")
+"""A short name for several positions (三区一枢纽), which says nothing by itself."""
 COUNTED = re.compile(r"[一二三四五六七八九十]+是$")
 LEAD_IN = re.compile(
     r"(?:目标|定位|愿景|蓝图)[^，。；：\n]{0,14}："
@@ -76,7 +78,7 @@ def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, st
     if OTHERS.search(text, left, right):
         return None
     aim = NAMED.search(text, left, right)
-    if aim and not goal_verb(text, aim.start(), aim.end()):
+    if aim and not goal_verb(text, aim.start(), aim.end()) and not LABEL.fullmatch(aim.group(aim.lastindex or 0)):
         return *aim.span(aim.lastindex or 0), ""
     verb = goal_verb(text, left, right)
     if not verb:

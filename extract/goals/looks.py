@@ -147,11 +147,22 @@ def above(path: Path) -> Above:
     return Above(
         section.search(headings) is not None,
         bool(path and section.search(path[-1])),
-        pattern("review").search(headings) is not None,
+        looks_back(path),
         YEARS.search(headings) is not None,
         NOTES.search(headings) is not None,
         purpose(path),
     )
+
+
+def looks_back(path: Path) -> bool:
+    """Whether the nearest heading that tells is of what has been or is given; of a heading that names both, its end tells."""
+    for heading in reversed(path):
+        past, section = (
+            max((m.end() for m in pattern(kind).finditer(heading)), default=0) for kind in ("review", "section")
+        )
+        if past or section:
+            return past > section
+    return False
 
 
 def purpose(path: Path) -> str:

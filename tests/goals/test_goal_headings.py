@@ -129,3 +129,23 @@ def test_occasions_and_papers_are_no_goals(clause: str) -> None:
 
 def test_renewal_of_a_city_is_no_change() -> None:
     assert not look_at(written("一是城市更新项目。渔港四处。"), "城市更新项目").said.changed
+
+
+@pytest.mark.parametrize(
+    ("headings", "back"),
+    [
+        (("一、面临的形势和总体要求",), False),
+        (("一、发展基础和总体要求", "（四）发展目标"), False),
+        (("一、发展基础和总体要求", "（一）发展现状"), True),
+        (("一、目标完成情况",), True),
+        (("第一章 发展环境", "第一节 区位"), True),
+        (("第二章 空间布局",), False),
+    ],
+)
+def test_headings_look_back(headings: tuple[str, ...], back: bool) -> None:
+    assert look_at(written("粮仓更加充实。", path=headings), "粮仓更加充实").above.review is back
+
+
+def test_a_short_name_for_several_positions_is_none() -> None:
+    document = written("我们将锚定“四区一港”定位，加固河堤。")
+    assert "四区一港" not in {document.text[c.start : c.end] for c in clauses(document)}
