@@ -22,6 +22,7 @@ AIMED = re.compile(
 )
 AIM_WORDS = re.compile("目标|定位|愿景|方向")
 PURPOSE = re.compile(r"(定位|愿景|形象)|(目标|远景|展望|蓝图)|(思路|总体要求|指导思想|战略|总要求)")
+AND_AIM = re.compile(r"[和与及、][^和与及、]*(?:目标|定位|愿景|思路|总体要求|指导思想|总要求)$")
 PURPOSES = ("", "position", "aim", "direction")
 NOUN = re.compile(r"[地区县市省州城镇乡村港园都户障廊道纽心极擎板台杆湾谷岸岛窗方门堡兵龙头牌片脑核翼带轴]”?$")
 """The end of a name for what an area is to become."""
@@ -147,22 +148,16 @@ def above(path: Path) -> Above:
     return Above(
         section.search(headings) is not None,
         bool(path and section.search(path[-1])),
-        looks_back(path),
+        any(map(looks_back, path)),
         YEARS.search(headings) is not None,
         NOTES.search(headings) is not None,
         purpose(path),
     )
 
 
-def looks_back(path: Path) -> bool:
-    """Whether the nearest heading that tells is of what has been or is given; of a heading that names both, its end tells."""
-    for heading in reversed(path):
-        past, section = (
-            max((m.end() for m in pattern(kind).finditer(heading)), default=0) for kind in ("review", "section")
-        )
-        if past or section:
-            return past > section
-    return False
+def looks_back(heading: str) -> bool:
+    """Whether a heading is of what has been or is given; one that goes on to an aim (发展基础和总体要求) is not."""
+    return pattern("review").search(heading) is not None and AND_AIM.search(heading) is None
 
 
 def purpose(path: Path) -> str:
