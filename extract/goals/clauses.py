@@ -32,6 +32,8 @@ LEAD_IN = re.compile(
     r"|(?:打造|建设|建成|建设成为|打造成为|打造成|构建|构筑|实现|做到|成为|形成)(?:“[^”\n]{2,30}”)?(?:[，,]?即)?："
 )
 """The end of a sentence's opening that announces goals (奋力打造“四地”：); they follow, in it or in the blocks behind."""
+SHORT_NAME = re.compile(r"“[一二三四五六七八九十两][^”\n]{1,7}”\s?：")
+"""A short name for the positions that follow it (打造“四地”：…)."""
 NOT_SUBJECT = re.compile(r"(?:将|要|能|为|以|在|把|对|向|并|年|期|时|从|由|和|的|、)$")
 
 
@@ -86,6 +88,8 @@ def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, st
     at = verb.start()
     if titled(text, block, left, at, right) or listed(text, block, left, at, right):
         return left, right, ""
+    if SHORT_NAME.match(text, verb.end(), min(right + 2, block.end)):
+        return None
     if right - at >= SHORTEST and not changed(text, left, at, right):
         return begin(text, left, at), right, verb.group()
     return (left, right, "") if noted(text, block, left, right) else None
