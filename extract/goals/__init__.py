@@ -37,7 +37,7 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
     for number, weighed in zip(hopeful, judge.weighed([*hopeful.values()]), strict=True):
         clause, confidence = found[number], judge.confidence(weighed)
         if confidence >= judge.threshold:
-            goal = state(document, entities, plan, clause, confidence)
+            goal = state(setting.document, entities, plan, clause, confidence)
             if goal.text not in stated or stated[goal.text].evidence.confidence < confidence:
                 stated[goal.text] = goal
     return sorted(stated.values(), key=lambda g: g.evidence.spans)

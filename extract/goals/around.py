@@ -35,7 +35,7 @@ NAMES = (
     "section", "near", "review", "dated", "notes", "purpose", "form", "called", "series", "depth", "outline",
     "block-best", "block-sum", "block-first", "last", "next", "last-head", "next-head",
     "path-sum", "path-share", "path-count", "path-at", "form-mean", "form-count", "form-best", "document-sum", "rank",
-    *(f"before-{n}" for n in REACHES), *(f"behind-{n}" for n in REACHES),
+    *(f"before-{n}" for n in REACHES), *(f"behind-{n}" for n in REACHES), "horizon",
 )  # fmt: skip
 FORMS = ("verb", "change", "noun", "other")
 Key = TypeVar("Key", bound=Hashable)
@@ -88,10 +88,18 @@ def surroundings(
     """For each clause (its number) of at least some score, figures of itself and of what stands around it, as ``NAMES`` lists them."""
     known = scored(setting, clauses, looks, scores)
     return {
-        i: [float(x) for x in (score, *of_words(known, i), *of_place(known, i), *of_neighbours(known, i))]
+        i: [
+            float(x)
+            for x in (score, *of_words(known, i), *of_place(known, i), *of_neighbours(known, i), ahead(known, i))
+        ]
         for i, score in enumerate(scores)
         if score >= least
     }
+
+
+def ahead(known: Scored, i: int) -> bool:
+    """Whether the sentence of a clause opens with a year to come."""
+    return known.looks[i].beside.horizon
 
 
 def scored(setting: Setting, clauses: Sequence[Clause], looks: Sequence[Look], scores: Sequence[float]) -> Scored:

@@ -16,13 +16,24 @@ LEAD = re.compile(
 SHORTEST, LONGEST, TITLE = 4, 95, 22
 NAMED = re.compile(
     r"“([^”“\n]{4,60})”(?:这一|这个|的)?[^，。；：“”\n]{0,6}(?:目标|定位|愿景)|(?:定位|目标)(?:为|是|于)“?([^，。；：“”\n]{4,})"
+    r"|以“?([^，。；：“”\n]{4,40})”?为[^，。；：“”\n]{0,6}(?:定位|愿景)"
 )
-"""What a clause names as the goal or the position (锚定“…”发展定位, 定位为…)."""
+"""What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位)."""
+OTHERS = re.compile(
+    r"(?:抢抓|抓住|紧抓|抓牢|把握|用好|借助|顺应)[^，。\n]*(?:机遇|窗口|契机|东风|机会)期?$"
+    r"|关于[^，。\n]*(?:意见|方案|规划|通知|决定|计划|办法|措施)$"
+)
+"""Clauses that name an occasion, or a paper by its title, are no goals whatever verbs they have inside."""
+LABEL = re.compile(r"(?:[一二三四五六七八九十两百千][^一二三四五六七八九十两百千]{1,3}){2,}")
+"""A short name for several positions (三区一枢纽), which says nothing by itself."""
+COUNTED = re.compile(r"[一二三四五六七八九十]+是$")
 LEAD_IN = re.compile(
     r"(?:目标|定位|愿景|蓝图)[^，。；：\n]{0,14}："
     r"|(?:打造|建设|建成|建设成为|打造成为|打造成|构建|构筑|实现|做到|成为|形成)(?:“[^”\n]{2,30}”)?(?:[，,]?即)?："
 )
 """The end of a sentence's opening that announces goals (奋力打造“四地”：); they follow, in it or in the blocks behind."""
+SHORT_NAME = re.compile(r"“[一二三四五六七八九十两][^”\n]{1,7}”\s?：")
+"""A short name for the positions that follow it (打造“四地”：…)."""
 NOT_SUBJECT = re.compile(r"(?:将|要|能|为|以|在|把|对|向|并|年|期|时|从|由|和|的|、)$")
 
 
@@ -66,8 +77,10 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
 
 def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, str] | None:
     """Where the candidate of a clause begins and ends, and its goal verb; nothing where the clause has none."""
+    if OTHERS.search(text, left, right):
+        return None
     aim = NAMED.search(text, left, right)
-    if aim and not goal_verb(text, aim.start(), aim.end()):
+    if aim and not goal_verb(text, aim.start(), aim.end()) and not LABEL.fullmatch(aim.group(aim.lastindex or 0)):
         return *aim.span(aim.lastindex or 0), ""
     verb = goal_verb(text, left, right)
     if not verb:
@@ -75,6 +88,8 @@ def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, st
     at = verb.start()
     if titled(text, block, left, at, right) or listed(text, block, left, at, right):
         return left, right, ""
+    if SHORT_NAME.match(text, verb.end(), min(right + 2, block.end)):
+        return None
     if right - at >= SHORTEST and not changed(text, left, at, right):
         return begin(text, left, at), right, verb.group()
     return (left, right, "") if noted(text, block, left, right) else None
@@ -127,7 +142,10 @@ def title(text: str, block: Block, left: int, right: int) -> bool:
     """Whether a clause is a short sentence of its own, or the short opening of one that goes on after a colon."""
     before = text[max(block.start, left - 1) : left] or "。"
     after = text[right : min(right + 1, block.end)] or "。"
-    return right - left <= TITLE and after in "。：；" and (left == block.start or before in "。；—：）)、. 　")
+    opens = (
+        left == block.start or before in "。；—：）)、. 　" or COUNTED.search(text, max(block.start, left - 4), left)
+    )
+    return right - left <= TITLE and after in "。：；" and bool(opens)
 
 
 def begin(text: str, left: int, verb: int) -> int:

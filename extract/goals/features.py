@@ -20,6 +20,7 @@ GROUPS = (
     ("purpose form solo", "purpose form lead solo", "purpose solo next_counted", "purpose form solos"),
     ("aim form solo", "aim form first", "aim form solos"),
     ("called form purpose",),
+    ("horizon form purpose", "horizon form kind ordinal"),
     ("manner",),
     ("end",),
 )

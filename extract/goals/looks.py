@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extract.goals.clauses import Clause
-from extract.goals.setting import OPENED, YEARS, Path, Setting, announced, between, headed, last
+from extract.goals.setting import HORIZON, OPENED, TASKS, YEARS, Path, Setting, announced, between, headed, last
 from extract.goals.words import pattern
 
 OPENERS = frozenset(" \t\u3000一二三四五六七八九十（(—0123456789第首●·")
@@ -22,6 +22,7 @@ AIMED = re.compile(
 )
 AIM_WORDS = re.compile("目标|定位|愿景|方向")
 PURPOSE = re.compile(r"(定位|愿景|形象)|(目标|远景|展望|蓝图)|(思路|总体要求|指导思想|战略|总要求)")
+AND_AIM = re.compile(r"[和与及、][^和与及、]*(?:目标|定位|愿景|思路|总体要求|指导思想|总要求)$")
 PURPOSES = ("", "position", "aim", "direction")
 NOUN = re.compile(r"[地区县市省州城镇乡村港园都户障廊道纽心极擎板台杆湾谷岸岛窗方门堡兵龙头牌片脑核翼带轴]”?$")
 """The end of a name for what an area is to become."""
@@ -98,6 +99,7 @@ class Beside(NamedTuple):
     position: str
     area: bool
     called: bool
+    horizon: bool
 
 
 FIELDS = (*Frame._fields, *Above._fields, *Said._fields, *Placed._fields, *Beside._fields)
@@ -146,16 +148,23 @@ def above(path: Path) -> Above:
     return Above(
         section.search(headings) is not None,
         bool(path and section.search(path[-1])),
-        pattern("review").search(headings) is not None,
+        any(map(looks_back, path)),
         YEARS.search(headings) is not None,
         NOTES.search(headings) is not None,
         purpose(path),
     )
 
 
+def looks_back(heading: str) -> bool:
+    """Whether a heading is of what has been or is given; one that goes on to an aim (发展基础和总体要求) is not."""
+    return pattern("review").search(heading) is not None and AND_AIM.search(heading) is None
+
+
 def purpose(path: Path) -> str:
-    """What a section is for, by the nearest heading that tells: positions, aims or the general direction; far headings count apart."""
+    """What a section is for, by the nearest heading that tells: tasks (nothing), positions, aims or the general direction; far headings count apart."""
     for distance, heading in enumerate(reversed(path)):
+        if heading == TASKS:
+            return ""
         found = PURPOSE.search(heading)
         if found:
             return PURPOSES[found.lastindex or 0] + ("" if distance == 0 else " above")
@@ -260,6 +269,7 @@ def beside(setting: Setting, clause: Clause, opening: int) -> Beside:
         last(setting.areas, clause.start - 1) >= max(start, clause.start - 40),
         text[clause.start - 1 : clause.start] == "“"
         or text[clause.start - 2 : clause.start] in ("位为", "标为", "位是", "标是"),
+        HORIZON.match(text, opening, right) is not None,
     )
 
 

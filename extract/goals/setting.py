@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Document
 from extract.facts import Entity
@@ -23,6 +23,25 @@ OPENED = re.compile(
     r"\s*(?:([一二三四五六七八九十]+是)|([（(][一二三四五六七八九十\d]+[）)])|(——|—)|(\d+\s?[.．、]|[一二三四五六七八九十]+、)|([第首][一二三四五六七八九]?，)|([●·]))"
 )
 """What stands before a sentence that is counted or listed; each kind is a group."""
+HORIZON = re.compile(
+    r"[^，。；：\n]{0,6}?(?:[到至]\s?(?:20\d\d\s?年|二〇[〇一二三四五六七八九]{2}年|“?十[三四五六七八]五|规划期末|本世纪)"
+    r"|(?:展望|放眼|面向)[^，。；：\n]{0,4}年|(?:今后|未来|再[过用经]|[经通]过)[^，。；：\n]{0,6}年)"
+)
+"""What opens a sentence that tells by when (到2030年, 展望2035年, 今后五年)."""
+MARKER = re.compile(
+    r"\s*(?:([（(][一二三四五六七八九十]+[）)])|([（(]?\d+[）)])|([一二三四五六七八九十]+、)|(\d+\s?[.．、]))\s*"
+)
+"""What stands before a counted paragraph; each kind is a group."""
+RUN_IN = re.compile(
+    r"\s*([^，。；：\n]{0,18}(?:目标|定位|愿景|蓝图|思路|总体要求|指导思想|总要求|发展战略))\s*(?:[。：\n]|$)"
+)
+"""A heading that stands at the beginning of its paragraph (（二）发展目标。到2030年，…)."""
+TASKS_FOLLOW = re.compile(
+    r"(?:实现|完成|达到|围绕|锚定)[^，。；：\n]{0,14}(?:目标|要求)[，,]"
+    r"[^。；：\n]{0,30}(?:抓好|抓实|做好|把握|推进|实施|采取|完成|开展)[^。；：\n]{0,20}[：。]?\s*$"
+)
+"""The end of a block behind which the tasks stand that lead to the goals before (实现上述目标，要抓好以下工作：)."""
+TASKS = "重点任务"
 REACH = 12
 """Blocks that a sentence announcing goals (主要目标是：) reaches on."""
 Path = tuple[str, ...]
@@ -67,6 +86,7 @@ class Setting:
 
 def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[Clause]) -> Setting:
     """Look up a document, its entities and candidate clauses."""
+    document = under_run_in_headings(document)
     text, blocks = document.text, document.blocks
     known = document.metadata.district
     stops = [m.start() for m in STOP.finditer(text)]
@@ -90,6 +110,38 @@ def setting_of(document: Document, entities: Sequence[Entity], found: Sequence[C
         alone=frozenset(c.left for c in whole),
         solos=Counter(blocks[c.block].path for c in whole),
     )
+
+
+def under_run_in_headings(document: Document) -> Document:
+    """A document whose blocks stand also under headings that open a counted paragraph, up to the next that is counted alike.
+
+    What follows a sentence that announces the tasks behind the goals stands under a heading of tasks.
+    """
+    text, blocks = document.text, []
+    path: Path = ()
+    above: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if block.kind == "heading" or block.path != path:
+            path, above = block.path, []
+        own: Path = ()
+        if block.kind in ("paragraph", "list_item"):
+            marker = MARKER.match(text, block.start, block.end)
+            title = RUN_IN.match(text, marker.end() if marker else block.start, block.end)
+            if marker:
+                above = before_kind(above, marker.lastindex or 0)
+                above += [(marker.lastindex or 0, title.group(1))] if title else []
+            elif title and text[title.end() - 1] == "。":
+                own = (title.group(1),)
+        blocks.append(replace(block, path=(*path, *(heading for _, heading in above), *own)) if above or own else block)
+        if TASKS_FOLLOW.search(text, max(block.start, block.end - 80), block.end):
+            above = [*above, (0, TASKS)]
+    return replace(document, blocks=tuple(blocks))
+
+
+def before_kind(above: list[tuple[int, str]], kind: int) -> list[tuple[int, str]]:
+    """The headings outside of the first that is counted in some way; all where none is."""
+    kinds = [k for k, _ in above]
+    return above[: kinds.index(kind)] if kind in kinds else above
 
 
 def named(entities: Iterable[Entity], classes: Sequence[str]) -> list[int]:

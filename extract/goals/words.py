@@ -22,7 +22,7 @@ def words() -> dict[str, tuple[str, ...]]:
 
 
 PAIRED = {
-    "change": (("degree", "shift"), ("reach", "fresh")),
+    "change": (("degree", "shift"), ("reach", "fresh"), ("more", "trait")),
     "scope": (("abbr", "side"),),
     "place": (("role", "seat"), ("main", "post")),
 }
