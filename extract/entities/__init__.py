@@ -16,7 +16,7 @@ from extract.entities.tagger.features import fold
 from extract.entities.tagger.model import Tagger, load
 from extract.entities.tagging import tagged
 from extract.entities.unlisted import with_unlisted
-from extract.entities.works import with_works
+from extract.entities.works import with_deeds
 from extract.facts import Entity
 
 __all__ = ["PipelineError", "entities", "proposed"]
@@ -37,5 +37,5 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
     spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)
-    spans = with_lines(with_works(spans, words), words)
+    spans = with_lines(with_deeds(spans, words), words)
     return gathered(document, with_borrowed(spans, document, model))

@@ -17,9 +17,6 @@ from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 LIKELY = 0.7
-OUTPUT = re.compile("(?P<name>[㐀-鿿]{2,8}?)" + any_of("makes"))
-"""A work named by its firm and what it makes (甲乙油脂年产三万吨)."""
-
 WITH_PLACES = ("石化", "钢铁", "集团", "股份", "公司")
 """What ends firms' names behind the name of a territory."""
 INVESTED = re.compile(
@@ -34,6 +31,12 @@ HAN = re.compile("[㐀-鿿]+")
 def trades() -> tuple[str, ...]:
     """What firms' short names end in, longest first."""
     return tuple(sorted((w for (w,) in read_table(DATA / "trades.tsv", ("ending",))), key=lambda w: (-len(w), w)))
+
+
+@functools.cache
+def output() -> re.Pattern[str]:
+    """A work named by its firm and what it makes (甲乙油脂年产三万吨)."""
+    return re.compile("(?P<name>[㐀-鿿]{2,8}?)" + any_of("makes"))
 
 
 @functools.cache
@@ -85,7 +88,7 @@ def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagge
     for span in tagged:
         if span.cls not in ("Project", "Park") or span.name:
             continue
-        made = OUTPUT.match(words.text, span.start, span.end) if span.cls == "Project" else None
+        made = output().match(words.text, span.start, span.end) if span.cls == "Project" else None
         found = made or traded().match(words.text, span.start, span.end)
         if span.cls == "Project" and not found:
             found = made_first().match(words.text, span.start, span.end)

@@ -14,7 +14,11 @@ SIGNS = Path(__file__).parent / "data" / "signs.tsv"
 @functools.cache
 def any_of(sign: str) -> str:
     """Return the patterns of a sign as one group of alternatives."""
-    return "(?:" + "|".join(pattern for told, pattern in read_table(SIGNS, ("sign", "pattern")) if told == sign) + ")"
+    return (
+        "(?:"
+        + "|".join(pattern for told, pattern in read_table(SIGNS, ("sign", "pattern"), filled=True) if told == sign)
+        + ")"
+    )
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -10,36 +11,50 @@ from extract.entities.signs import any_of
 from extract.entities.tagging import Tagged, in_order
 
 LIKELY = 0.6
-DEED = re.compile(any_of("deed") + "{1,5}")
 BEHIND = re.compile(
     r"(?=(?:工程|项目)?(?:[、,。;()\n\t0-9]|$|[和及等]|建成|完工|竣工|开工|通过|启动|进展|相继|全面|如期|加快))"
 )
-SITE = re.compile(any_of("site") + "$")
-NO_SITE = re.compile("(?:" + any_of("any site") + ")|.*[0-9两三四五六七八九十](?:[条个座处片]|大)|.*[、和及与“”]")
 SITES = ("Park", "Project")
 SHORTEST, LONGEST = 3, 14
+
+
+@functools.cache
+def deed() -> re.Pattern[str]:
+    """What is done to a site."""
+    return re.compile(any_of("deed") + "{1,5}")
+
+
+@functools.cache
+def site() -> re.Pattern[str]:
+    """The end of a site's name."""
+    return re.compile(any_of("site") + "$")
+
+
+@functools.cache
+def no_site() -> re.Pattern[str]:
+    """What is no name of one site."""
+    return re.compile("(?:" + any_of("any site") + ")|.*[0-9两三四五六七八九十](?:[条个座处片]|大)|.*[、和及与“”]")
 
 
 def works(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
     """Yield the works that a text tells by their place and a deed, the place tagged or ending in a kind of site."""
     text = words.text
     sites = {span.end: span.start for span in tagged if span.cls in SITES and not span.name}
-    for found in DEED.finditer(text):
+    for found in deed().finditer(text):
         if not BEHIND.match(text, found.end()):
             continue
-        start = sites.get(found.start(), -1)
-        start = start if start >= 0 else left_edge(words, found.start())
+        start = sites[found.start()] if found.start() in sites else left_edge(words, found.start())
         name = text[start : found.start()]
         if (
             SHORTEST <= len(name) <= LONGEST
-            and not NO_SITE.match(name)
-            and (found.start() in sites or SITE.search(name))
+            and not no_site().match(name)
+            and (found.start() in sites or site().search(name))
         ):
             end = found.end() + 2 * text.startswith(("工程", "项目"), found.end())
             yield Tagged(start, end, "Project", LIKELY)
 
 
-def with_works(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
+def with_deeds(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     """Add the works that no tagged name holds, in the place of a project tagged as their site only."""
     found = [work for work in works(tagged, words) if not any(holds(span, work) for span in tagged)]
     sites = {
@@ -50,6 +65,6 @@ def with_works(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
 
 
 def holds(span: Tagged, work: Tagged) -> bool:
-    """Tell whether a project or a plan is tagged that holds a work, or crosses its begin."""
+    """Tell whether a name crosses the begin of a work, or is a project or a plan that holds it."""
     crosses = span.start < work.start < span.end < work.end
     return crosses or (span.cls in ("Project", "Plan") and span.start <= work.start and work.end <= span.end)

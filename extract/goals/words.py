@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 def words() -> dict[str, tuple[str, ...]]:
     """Kind → words, longest first."""
     found: dict[str, set[str]] = {}
-    for kind, word in read_table(DATA / "words.tsv", ("kind", "word")):
+    for kind, word in read_table(DATA / "words.tsv", ("kind", "word"), filled=True):
         found.setdefault(kind, set()).add(word)
     return {kind: tuple(sorted(ws, key=lambda w: (-len(w), w))) for kind, ws in found.items()}
 

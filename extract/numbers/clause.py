@@ -39,6 +39,8 @@ VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:变电站|变电|线路|输变电
 INVEST = re.compile(
     r"(?:总投资|(?:累计|计划)?完成投资|计划投资|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
 )
+YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
+"""Stands before what one work is to bring: 达产后年产值(3亿元)."""
 
 
 def tail(text: str) -> str:

@@ -61,8 +61,7 @@ def topic_of(view: str, start: int, end: int, here: list[Place]) -> Topic | None
     """Return what a sentence describes, if it begins as an entry does."""
     if not here or not OPENS.fullmatch(view, start, here[0].start):
         return None
-    closed = CLOSES.match(view, here[0].end, end)
-    behind = closed.end() if closed else here[0].end
+    behind = closed(view, here[0].end, end)
     if APART.match(view, behind, end) or not view[behind:end].strip():
         return Topic(here[0], True)
     return Topic(here[0], False) if GOES_ON.match(view, behind, end) else None
@@ -91,8 +90,14 @@ def name_alone(view: str, block: Block, named: list[Place]) -> Topic | None:
     """Return what a line names, if it holds nothing but the name: boxes tell the sizes on the line below."""
     if block.kind == "table_row" or len(named) != 1 or not OPENS.fullmatch(view, block.start, named[0].start):
         return None
-    closed = CLOSES.match(view, named[0].end, block.end)
-    return None if view[closed.end() if closed else named[0].end : block.end].strip() else Topic(named[0], True)
+    rest = view[closed(view, named[0].end, block.end) : block.end]
+    return None if rest.strip() else Topic(named[0], True)
+
+
+def closed(view: str, end: int, stop: int) -> int:
+    """Return where what belongs to a name that ends at ``end`` stops."""
+    found = CLOSES.match(view, end, stop)
+    return found.end() if found else end
 
 
 def unbroken(found: Iterable[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from extract.document import Span
 from extract.facts import Entity
+from extract.numbers.clause import YIELDS
 from extract.numbers.indicator import clean, has, only_verbs
 from extract.numbers.prose import Draft
 
@@ -29,8 +30,6 @@ MANY = r"(?:[2-9]|\d{2,})[余多]?[个项条处座所栋户家](?!月|工作日|
 SUM = re.compile(
     rf"的?(?:(?:(?!投资)[^，。；：、]){{0,40}}?{MANY}|(?:(?!投资)[^，。；：]){{0,80}}?等(?:{MANY}|一?系列|一批))"
 )
-YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
-"""What one work is to bring: 达产后年产值(3亿元)."""
 QUOTES = {"“": 1, "”": -1, "《": 1, "》": -1}
 
 

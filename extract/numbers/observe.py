@@ -50,8 +50,9 @@ def drafts(document: Document, view: str, now: Clock, flows: dict[str, float]) -
 
 def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, list[Draft]]]:
     """Yield what the rules alone propose for each sentence."""
+    headline = _headline(document, view)
     for block, frame in framed(document, view, now):
-        if block.kind == "table_row" or not has_number(view, block.start, block.end) or _headline(view, block):
+        if block.kind == "table_row" or block == headline or not has_number(view, block.start, block.end):
             continue
         topics: list[str] = []
         whole = block.start
@@ -63,9 +64,13 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
                 whole = end
 
 
-def _headline(view: str, block: Block) -> bool:
-    """Say whether a block is the headline of the document, whose numbers the text tells again."""
-    return not view[: block.start].strip() and view[block.start : block.end].rstrip()[-1:] not in "。；，：！"
+def _headline(document: Document, view: str) -> Block | None:
+    """Return the first block where it is the headline of what follows, which tells its numbers again."""
+    filled = (block for block in document.blocks if view[block.start : block.end].strip())
+    first, second = next(filled, None), next(filled, None)
+    if first is None or second is None or first.kind == "list_item":
+        return None
+    return None if view[first.start : first.end].rstrip()[-1] in "。；，：！" else first
 
 
 def observation(document: Document, draft: Draft, sure: float, district: Entity | None) -> Observation:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -58,6 +59,8 @@ TASKS = re.compile(
     rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|安排|重点|要点|打算|部署)?(?:$|\n)", re.M
 )
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
+NEAR = 5
+"""A plan looks no further than so many years ahead, a vision does."""
 LATE = 11
 """The month from which on a report is made for the year to come."""
 
@@ -143,19 +146,35 @@ def clock(document: Document, view: str) -> Clock:
     opening = f"{meta.title}\n{view[:1500]}"
     headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
     yearly = meta.kind == "report" or any(word in opening for word in ("政府工作报告", "向大会"))
-    news = None if yearly or meta.kind != "other" else NEWS.search(view[:HEAD])
-    if news and not PLAN.search(meta.title + view[:HEAD]):
-        return Clock(int(news[1]), (int(news[1]), int(news[1]) + 4), True, 0)
+    day = None if yearly or years or meta.kind != "other" else _news_day(meta.title, view)
+    if day:
+        return Clock(day, (day, day + 4), True, 0)
     if meta.kind in ("outline", "plan") or (not yearly and PLAN.search(opening[:HEAD] + headings)):
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     year = years[-1] if years else _report_year(opening, headings, meta.issued, view)
+    return _report_clock(year, headings, _given(meta.issued, opening), 1 if yearly or REVIEW.search(headings) else 0)
+
+
+def _news_day(title: str, view: str) -> int | None:
+    """Return the year of the day that a page of news is of."""
+    found = NEWS.search(view[:HEAD])
+    planned = PLAN.search(title + view[:HEAD]) or DATED_TITLE.search(title)
+    return int(found[1]) if found and not planned else None
+
+
+def _given(issued: str, opening: str) -> tuple[int, int]:
+    """Return year and month in which a report was given, nought where nothing tells."""
+    found = re.match(rf"({YEAR})-(\d+)", issued) or re.search(rf"({YEAR})年\s?(\d+)月\d+日", opening[:HEAD])
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _report_clock(year: int, headings: str, given: tuple[int, int], after: int) -> Clock:
+    """Return the time of a report: the year of its tasks is the next where a heading says so or it was given at a year's end."""
     ahead = TASKS.search(headings)
-    year = int(ahead[1]) if ahead and int(ahead[1]) == year + 1 else year
-    given = re.match(rf"({YEAR})-(\d+)", meta.issued)
-    late = int(given[1]) if given and int(given[2]) >= LATE else 0
-    year += year == late > 0
-    after = 1 if yearly or REVIEW.search(headings) else 0
-    return Clock(year, (year, year + 4) if year else (0, 0), True, after, year - 1 == late)
+    late = given[0] if given[1] >= LATE else 0
+    if year and (year == late or (ahead and int(ahead[1]) == year + 1)):
+        year += 1
+    return Clock(year, (year, year + 4) if year else (0, 0), True, after, early=0 < late == year - 1)
 
 
 def _plan_years(years: list[int], title: str, opening: str, headings: str, issued: str) -> tuple[int, int]:
@@ -171,17 +190,19 @@ def _plan_years(years: list[int], title: str, opening: str, headings: str, issue
     made = ISSUED.search(opening[: len(title) + HEAD])
     start = int(issued[:4]) if issued[:4].isdigit() else int(made[1]) if made else 0
     spans = [plan_span(found) for found in PLAN.finditer(opening + headings)]
-    if start or not spans:
-        return _towards(start, opening + headings)
-    return max(spans)
+    return _towards(start, opening + headings, spans) if start or not spans else max(spans)
 
 
-def _towards(start: int, text: str) -> tuple[int, int]:
-    """Return the years from ``start`` (0: not told) to the first year that the text looks to."""
-    ends = [int(year) for year in HORIZON.findall(text) if int(year) >= start]
-    end = min(ends, default=start)
-    spread = THREE_YEARS.search(text)
-    return start or (end - 2 if spread else end), end
+def _towards(start: int, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the years from ``start`` (0: not told) to the first near year that the text looks to, else the five-year plan it lies in."""
+    ends = sorted(year for year in map(int, HORIZON.findall(text)) if year >= start)
+    three = THREE_YEARS.search(text) is not None
+    if not start:
+        return (ends[0] - 2 * three, ends[0]) if ends else (0, 0)
+    if ends and ends[0] <= start + NEAR:
+        return start, ends[0]
+    around = [span for span in spans if span[0] <= start <= span[1]]
+    return (start, start + 2) if three else max(around, default=(start, ends[0] if ends else start))
 
 
 def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
@@ -194,9 +215,9 @@ def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
         found = re.search(pattern, text)
         if found:
             return int(next(g for g in found.groups() if g)) + shift
-    day = re.search(rf"({YEAR})年\s?(\d+)月\d+日", text) or re.match(rf"({YEAR})-(\d+)", issued)
+    day = re.search(rf"({YEAR})年\s?\d+月\d+日", text) or re.match(rf"({YEAR})-", issued)
     if day:
-        return int(day[1]) + (int(day[2]) >= LATE)
+        return int(day[1])
     told = Counter(int(y) for y in re.findall(rf"(?<![到至])({YEAR})[年·](?!以来)", view[: max(3000, len(view) // 3)]))
     often = [y for y, n in told.items() if n >= 2]
     return max(often or told, default=-1) + (1 if REVIEW.search(headings[:200]) else 0) if told else 0

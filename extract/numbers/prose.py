@@ -29,7 +29,7 @@ from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.works import keep_lead
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
-ONE_WORK = re.compile(r"(?:该|此|本)(?:项目|工程|园区?|厂|基地)")
+ONE_WORK = re.compile(r"(?:该|此|本)(?:项目|工程|厂|基地)")
 """What is told of one work that the text has named is no indicator."""
 NOTED = re.compile(r"（[^（）]*）")
 """Explains the value before it: 1个(（云岭开发区）)、省级5个."""

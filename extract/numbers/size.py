@@ -238,8 +238,6 @@ def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
     raised = RAISED.search(before)
     before = before[: raised.start()] if raised else before
     if q.family == "money" or (q.unit in ("万", "亿") and INVESTED.search(before)):
-        if SPENT.search(before):
-            return None, ""
         earned = EARNED.search(before)
         return ("capacity", earned["label"]) if earned else ("investment" if INVESTED.search(before) else None, "")
     if FLOOR.search(before):

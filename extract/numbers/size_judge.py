@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from extract.numbers.clause import YIELDS
 from extract.numbers.size import Size, aspect_of
 
 WEIGHTS = Path(__file__).parent / "data" / "sizes.json"
@@ -23,8 +24,6 @@ MERELY = re.compile(
     r"(?:达到?|约|为|近|超过?)*"
 )
 """Nothing but the word for a size stands between a name and its number."""
-YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
-"""What a work is to bring."""
 DIGIT = re.compile(r"\d")
 GROUP = re.compile(r"等|\d+\s*[个项条家处座件]")
 

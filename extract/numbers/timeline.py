@@ -35,7 +35,8 @@ PLAIN_OUTLOOK = re.compile(
     r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}(?:目标|任务|安排|工作|要求|思路|打算|重点|部署)"
     r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
 )
-NUMBERED = r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?"
+HAN_NUMBER = "[一二三四五六七八九十]"
+NUMBERED = rf"(?:{HAN_NUMBER}+、|（{HAN_NUMBER}+）)?"
 REVIEWED = re.compile(NUMBERED + r"(?:回望|回顾|回首|纵观|盘点|总结)?(?:的)?")
 """What stands before a five-year plan at the head of a paragraph that looks back on it."""
 LOOKS_BACK = re.compile(r"\s*(?:回望|回顾|回首|纵观|盘点)(?:过去|“?十[一二三四五]?五)")
@@ -46,7 +47,7 @@ TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
 """What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
 NOTE_LINE = re.compile(
-    r"^\s*(?:\d+[.、．]?)?\s*[\[【〔（]?[^\]】〕，。]{1,20}[\]】〕]\s*(?:即|指|是|：)|^\s*[\[【]\d+[\]】]"
+    rf"^\s*(?:\d+[.、]?)?\s*(?:[\[（](?!{HAN_NUMBER}+）)[^\]），。]{{1,20}}[\]）]|[^\]，。（]{{1,20}}\])\s*(?:即|指|是|：)|^\s*\[\d+\]"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from extract.reading.blanks import BLANK
 from extract.reading.clean import HAN
@@ -176,18 +177,20 @@ def _may_be_barred(text: str, lines: Sequence[Line], at: int) -> bool:
 
 def _spaced(text: str, lines: Sequence[Line], at: int) -> Found:
     """Lines cut by wide blanks under column headings, every line into as many cells; one blank parts them where wide ones do not."""
-    width = len(_gapped(text, lines[at], _WIDE))
-    rows: list[Row] = []
-    while width > 2 and at + len(rows) < len(lines):
-        line = lines[at + len(rows)]
-        cuts = (_gapped(text, line, blanks) for blanks in (_WIDE, _ANY))
-        cells = next((cut for cut in cuts if len(cut) == width), None)
-        if cells is None or line.element.kind == "row":
-            break
-        rows.append(_row(cells))
-    if len(rows) < 3 or not _names_columns(text, rows[0]):
+    headings = _gapped(text, lines[at], _WIDE)
+    if len(headings) < 3 or not _names_columns(text, _row(headings)):
         return [], at
-    return rows, at + len(rows)
+    rows = [
+        _row(cells)
+        for cells in takewhile(bool, (_in_columns(text, line, len(headings)) for line in islice(lines, at, None)))
+    ]
+    return (rows, at + len(rows)) if len(rows) > 2 else ([], at)
+
+
+def _in_columns(text: str, line: Line, width: int) -> list[Stretch]:
+    """The cells of a line that has as many as the table is wide, none for another."""
+    cuts = (_gapped(text, line, blanks) for blanks in (_WIDE, _ANY))
+    return [] if line.element.kind == "row" else next((cut for cut in cuts if len(cut) == width), [])
 
 
 def _gapped(text: str, line: Line, blanks: re.Pattern[str]) -> list[Stretch]:

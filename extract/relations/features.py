@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import Entity
-from extract.relations.propose import LAYOUT, OPENING, Link
+from extract.relations.propose import LAYOUT, Link
 from extract.relations.scene import Group, Scene, Unit, column
-from extract.relations.words import cue_classes, stem, umbrellas
+from extract.relations.words import OPENING, cue_classes, stem, umbrellas
 from ontology import territories
 
 LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)

@@ -11,14 +11,12 @@ from typing import NamedTuple
 
 from extract.document import Document
 from extract.facts import Entity
-from extract.relations.words import stand_ins
+from extract.relations.words import OPENING, TITLE, stand_ins
 
-TITLE = 60
-"""So near to the beginning a document names itself."""
-OPENING = 8
-"""A name that starts within so many characters opens its sentence."""
 OWN_PLAN = re.compile(r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)")
 SEVERAL = tuple("、和及与")
+WHOLE = "(?![区域场级])"
+"""What makes another word of a stand-in: 该区域, 该县级."""
 NOT_ALONE = "(?!名称|库|清单|建设|单位|化|内?企业|经济|管委会)"
 ZONE = re.compile(
     r"(?:(?:开发|高新|经开|新|集聚|集中|示范|度假|合作|保税|工业|功能|园|景)区|园|城|谷|港|基地)(?:（.*）)?$"
@@ -46,7 +44,7 @@ def pattern() -> re.Pattern[str]:
     inside = "|".join(w for w in words if stand_ins()[w][1] == "inside")
     this = "|".join(w for w in words if stand_ins()[w][1] != "inside")
     return re.compile(
-        rf"该(?P<this>{this})|(?<![^。！？；\n])(?P<open>{alone}){NOT_ALONE}|(?<=[，。；：])(?P<inside>{inside})"
+        rf"该(?P<this>(?>{this})){WHOLE}|(?<![^。！？；\n])(?P<open>(?>{alone})){WHOLE}{NOT_ALONE}|(?<=[，。；：])(?P<inside>{inside})"
     )
 
 

@@ -9,12 +9,16 @@ from pathlib import Path
 from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
+TITLE = 60
+"""So near to the beginning a document names itself."""
+OPENING = 8
+"""A name that starts within so many characters opens its unit."""
 
 
 @cache
 def cue_classes() -> dict[str, str]:
     """Cue word → class."""
-    return {word: kind for kind, word in read_table(DATA / "cues.tsv", ("class", "word"))}
+    return {word: kind for kind, word in read_table(DATA / "cues.tsv", ("class", "word"), filled=True)}
 
 
 @cache
@@ -29,7 +33,7 @@ def cue_pattern() -> re.Pattern[str]:
 @cache
 def umbrellas() -> tuple[tuple[str, str], ...]:
     """(stem, level) of industries that gather others, longest stem first."""
-    rows = read_table(DATA / "umbrellas.tsv", ("level", "stem"))
+    rows = read_table(DATA / "umbrellas.tsv", ("level", "stem"), filled=True)
     return tuple(sorted(((stem, level) for level, stem in rows), key=lambda r: (-len(r[0]), r)))
 
 
@@ -37,7 +41,7 @@ def umbrellas() -> tuple[tuple[str, str], ...]:
 def endings() -> dict[str, tuple[str, ...]]:
     """Class → name endings, longest first."""
     found: dict[str, list[str]] = {}
-    for kind, ending in read_table(DATA / "stems.tsv", ("class", "ending")):
+    for kind, ending in read_table(DATA / "stems.tsv", ("class", "ending"), filled=True):
         found.setdefault(kind, []).append(ending)
     return {kind: tuple(sorted(words, key=lambda w: (-len(w), w))) for kind, words in found.items()}
 
@@ -54,10 +58,13 @@ def stem(name: str, kind: str) -> str:
 @cache
 def columns() -> tuple[tuple[str, str], ...]:
     """(word, class) of column headings, in the order in which they are tried."""
-    return tuple((word, kind) for kind, word in read_table(DATA / "columns.tsv", ("class", "word")))
+    return tuple((word, kind) for kind, word in read_table(DATA / "columns.tsv", ("class", "word"), filled=True))
 
 
 @cache
 def stand_ins() -> dict[str, tuple[str, str]]:
     """Word that stands for a thing → (class of the thing, where it may stand)."""
-    return {word: (kind, where) for kind, word, where in read_table(DATA / "stand_ins.tsv", ("class", "word", "where"))}
+    return {
+        word: (kind, where)
+        for kind, word, where in read_table(DATA / "stand_ins.tsv", ("class", "word", "where"), filled=True)
+    }

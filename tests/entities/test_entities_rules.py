@@ -25,7 +25,7 @@ from extract.entities.tagger.features import fold
 from extract.entities.tagger.labels import CLASSES
 from extract.entities.tagging import Tagged
 from extract.entities.unlisted import with_unlisted
-from extract.entities.works import with_works
+from extract.entities.works import with_deeds
 from extract.facts import EntityClass
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -53,7 +53,7 @@ FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
     "unlisted": lambda words, given: names(with_unlisted(given, words)),
     "counted": lambda words, given: names(with_counted(given, words)),
     "firms": lambda words, given: names(with_firms(given, words)),
-    "works": lambda words, given: names(with_works(given, words)),
+    "works": lambda words, given: names(with_deeds(given, words)),
     "lines": lambda words, given: names(with_lines(given, words)),
     "coordination": lambda words, given: names(with_list_items(given, words)),
     "parallel": lambda words, given: names(with_parallel_names(given, words)),

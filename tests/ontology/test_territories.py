@@ -100,3 +100,12 @@ def test_a_broken_table_is_named_with_its_line(tmp_path: Path) -> None:
         read_table(table, ("code", "name"))
     with pytest.raises(TableError, match=r"words\.tsv:2: the columns must be"):
         read_table(table, ("name", "code"))
+
+
+@pytest.mark.parametrize("line", ["develop\t", "\t发展", "develop\t "])
+def test_an_empty_cell_is_named_where_all_are_wanted(tmp_path: Path, line: str) -> None:
+    table = tmp_path / "cues.tsv"
+    table.write_text(f"class\tword\nplace\t位于\n{line}\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"cues\.tsv:3: an empty cell"):
+        read_table(table, ("class", "word"), filled=True)
+    assert len(read_table(table, ("class", "word"))) == 2
