@@ -68,11 +68,8 @@ def test_capacity_inside_the_name(at) -> None:
     assert [(m.aspect, m.unit, m.label) for m in found] == [("capacity", "兆瓦", "光伏发电")]
 
 
-def test_names_joined_after_an_investment_share_it(at) -> None:
-    assert sizes(at("安排", "投资880万元的东园、西园开工。"), "东园", "西园") == [
-        "东园 investment =880万元",
-        "西园 investment =880万元",
-    ]
+def test_a_sum_before_two_names_is_not_said_of_the_second(at) -> None:
+    assert sizes(at("安排", "投资880万元的东园、西园开工。"), "东园", "西园") == ["东园 investment =880万元"]
 
 
 def test_a_park_has_sizes_too(at) -> None:
