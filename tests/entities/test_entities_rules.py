@@ -17,7 +17,7 @@ from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
 from extract.entities.lines import with_lines
 from extract.entities.names import core, mended, norm, short_names
-from extract.entities.places import with_known_places
+from extract.entities.places import inner_places, with_known_places
 from extract.entities.propose import Segmented, by_heads, by_quotes, segment
 from extract.entities.settled import with_settled
 from extract.entities.spans import tidy
@@ -224,3 +224,17 @@ def test_whatever_is_tagged_no_form_is_shared(written: list[str], classes: list[
 )
 def test_short_names_cut_no_word(name: str, short: list[str]) -> None:
     assert short_names(name, "Industry") == short
+
+
+@pytest.mark.parametrize(
+    ("province", "text", "found"),
+    [
+        ("黑龙江省", "群众生活更加富裕，港口建设加快。", []),
+        ("黑龙江省", "支持富裕、克东发展现代农业。", ["富裕", "克东"]),
+        ("重庆市", "支持垫江发展现代农业。", ["垫江"]),
+    ],
+)
+def test_short_forms_of_counties_that_are_common_words_count_in_lists(
+    province: str, text: str, found: list[str]
+) -> None:
+    assert [text[place.start : place.end] for place in inner_places(segment(text), province)] == found

@@ -158,3 +158,23 @@ def test_report_of_december_plans_the_next_year(make) -> None:
 def test_heading_over_the_tasks_tells_the_year_that_a_title_does_not(make) -> None:
     document = make(["二、2022年重点工作"], Metadata("云岭县2021年政府工作报告", period="2021", kind="report"), 1)
     assert clock(document, normalised(document.text)).year == 2022
+
+
+def test_report_of_december_calls_the_year_it_looks_back_on_this_year(make) -> None:
+    report = Metadata("云岭县政府工作报告", issued="2021-12-15", kind="report")
+    lines = ["一、工作回顾", "今年是关键一年。", VALUE]
+    assert periods(make, lines, report, 1) == [("actual", "2021")]
+
+
+def test_stretch_of_a_plan_that_begins_in_its_review(make) -> None:
+    plan = Metadata("云岭县第十四个五年规划纲要", period="2021-2025", kind="outline")
+    assert set(periods(make, REPORTED, plan)) == {("actual", "2020"), ("actual", "2016-2020")}
+
+
+@pytest.mark.parametrize("note", ["【云桥计划】：指新增公办学位3200个的行动。", "3.[云桥计划]是指新增公办学位3200个。"])
+def test_numbers_of_a_note_are_not_told_again(make, note: str) -> None:
+    assert periods(make, ["一、工作回顾", note], REPORT, 1) == []
+
+
+def test_numbered_paragraph_is_no_note(make) -> None:
+    assert periods(make, ["一、2021年工作回顾", "（一）是办学条件改善。新增公办学位3200个。"], REPORT, 1) != []
