@@ -18,7 +18,7 @@ from ontology.tables import read_table
 LIKELY = 0.75
 DATA = Path(__file__).parent / "data"
 COUNTED = re.compile(
-    "(?P<items>(?:[㐀-鿿]{2,10}、)+[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
+    "(?P<items>(?:[㐀-鿿]{2,10}+、)+[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
     "(?P<words>[㐀-鿿]{1,10})"
 )
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")

@@ -21,7 +21,7 @@ SHORTEST, LONGEST = 3, 14
 @functools.cache
 def deed() -> re.Pattern[str]:
     """What is done to a site."""
-    return re.compile(any_of("deed") + "{1,5}")
+    return re.compile(any_of("deed") + any_of("deed") + "{0,4}")
 
 
 @functools.cache

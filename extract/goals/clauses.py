@@ -164,5 +164,7 @@ def changed(text: str, left: int, verb: int, right: int) -> bool:
 
 def sentence_before(text: str, start: int, position: int) -> str:
     """What stands in the sentence before a position of a block that begins at ``start``."""
-    opening = max(text.rfind(mark, start, position) for mark in "。！？\n")
-    return text[max(opening, start - 1) + 1 : position]
+    opening = start - 1
+    for mark in "。！？\n":
+        opening = max(opening, text.rfind(mark, opening + 1, position))
+    return text[opening + 1 : position]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from extract.document import Block, Document
@@ -51,20 +52,26 @@ NOTE_LINE = re.compile(
 )
 
 
-def framed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, Frame]]:
-    """Yield the blocks that speak for the document with the time frame that holds at each."""
-    told = list(speaking(document, view))
+def framed(document: Document, view: str, now: Clock) -> Iterable[tuple[Block, Frame]]:
+    """Return the blocks that speak for the document with the time frame that holds at each."""
+    return _framed(document.blocks, view, now)
+
+
+@lru_cache(maxsize=2)
+def _framed(blocks: tuple[Block, ...], view: str, now: Clock) -> tuple[tuple[Block, Frame], ...]:
+    """Kept for the readers of one document: observations, shares and sizes ask for the same frames."""
+    told = list(speaking(blocks, view))
     frames = carried(Frames(now, view, told), told)
     heard = tone(said(view, opening(told, frames)))
     if frames and heard is not None and contradicts(heard, frames[0]):
         frames = carried(Frames(now, view, told, begun=True), told)
-    return zip(told, frames, strict=True)
+    return tuple(zip(told, frames, strict=True))
 
 
-def speaking(document: Document, view: str) -> Iterator[Block]:
+def speaking(blocks: Iterable[Block], view: str) -> Iterator[Block]:
     """Yield the blocks that are no notes and stand in no glossary."""
     glossary = False
-    for block in document.blocks:
+    for block in blocks:
         own = view[block.start : block.end]
         glossary = glossary or (len(own) < 12 and GLOSSARY.search(own) is not None and block.start > len(view) // 2)
         if not glossary and not NOTE_LINE.match(own):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -261,7 +262,8 @@ def head_features(scene: Scene, topic: Group) -> list[str]:
 
 def last_cue(unit: Unit, position: int) -> str:
     """The last cue word that ends before ``position``, within 25 characters."""
-    for at, word in reversed(unit.cues):
+    for number in range(bisect_left(unit.cues, (position, "")) - 1, -1, -1):
+        at, word = unit.cues[number]
         if at + len(word) <= position:
             return word if position - at <= 25 else ""
     return ""
@@ -269,10 +271,9 @@ def last_cue(unit: Unit, position: int) -> str:
 
 def first_cue(unit: Unit, position: int) -> str:
     """The first cue word from ``position`` on, within 8 characters."""
-    for at, word in unit.cues:
-        if at >= position:
-            return word if at - position <= 8 else ""
-    return ""
+    number = bisect_left(unit.cues, (position, ""))
+    at, word = unit.cues[number] if number < len(unit.cues) else (position + 9, "")
+    return word if at - position <= 8 else ""
 
 
 def cue_class(word: str) -> str:
