@@ -38,13 +38,22 @@ def lines(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     beside = edges(tagged)
     for pattern in (DEVELOPED, LED_BY, TOWARDS, BESIDE):
-        for found in pattern.finditer(text):
-            for part in PARTS.finditer(found["list"]):
-                start, end = found.start("list") + part.start(), found.start("list") + part.end()
-                last = pattern is BESIDE and text.startswith("等", end)
-                alone = pattern is BESIDE and (start - 1 not in beside or not (last or end + 1 in beside))
-                if not alone and not any(taken[start:end]) and words.begins[start] == start and is_line(part[0]):
-                    yield Tagged(start, end, "Industry", LIKELY)
+        for start, end in items(pattern, text):
+            free = words.begins[start] == start and not any(taken[start:end])
+            if free and (pattern is not BESIDE or joined(text, start, end, beside)) and is_line(text[start:end]):
+                yield Tagged(start, end, "Industry", LIKELY)
+
+
+def items(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the items of the lists that a pattern finds."""
+    for found in pattern.finditer(text):
+        for part in PARTS.finditer(text, *found.span("list")):
+            yield part.span()
+
+
+def joined(text: str, start: int, end: int, beside: frozenset[int]) -> bool:
+    """Tell whether an item stands between two tagged lines of business, or between one and 等."""
+    return start - 1 in beside and (text.startswith("等", end) or end + 1 in beside)
 
 
 def edges(tagged: list[Tagged]) -> frozenset[int]:
