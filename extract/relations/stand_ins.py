@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -88,17 +88,19 @@ def meant(
             continue
         before = within(blocks[number], found.start())
         thing = last_named(document.text, entities, before, starts, word)
-        for heading in headings[number] if thing is None else ():
-            block = document.blocks[heading]
-            thing = next((m.entity for m in within(block.start, block.end) if fits(entities[m.entity], word)), None)
-            if thing is not None:
-                break
+        if thing is None:
+            above = (document.blocks[heading] for heading in headings[number])
+            thing = first_fit(entities, (m.entity for b in above for m in within(b.start, b.end)), word)
         if thing is None and stand_ins()[word][0] in ("Park", "District"):
-            known = [m.entity for m in title] if own is None else [own, *(m.entity for m in title)]
-            thing = next((e for e in known if fits(entities[e], word)), None)
+            thing = first_fit(entities, [*([] if own is None else [own]), *(m.entity for m in title)], word)
         if thing is not None:
             yield Named(thing, found.start(), found.end())
     yield from own_plan(document.text, entities, title)
+
+
+def first_fit(entities: Sequence[Entity], numbers: Iterable[int], word: str) -> int | None:
+    """The first of some entities, by number, that may be called ``word``."""
+    return next((number for number in numbers if fits(entities[number], word)), None)
 
 
 def last_named(
