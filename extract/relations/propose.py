@@ -128,7 +128,7 @@ def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
 
 
 def row_links(scene: Scene, cells: list[Unit], above: Topics) -> Iterator[Link]:
-    """Links of a row's cells: inside each, with the headings above and with what the cells before name."""
+    """Links of a table row's units (cells, or the sentences of one): inside each, with the headings above and with what the units before name."""
     before: list[Group] = []
     for cell in cells:
         yield from unit_links(cell)

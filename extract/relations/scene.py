@@ -62,7 +62,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The units of a document in order, and for each block the numbers of the heading blocks above it, nearest first;
-    ``memory`` keeps what was made of a list once (what, unit, order)."""
+    ``memory`` keeps what was made once of a list (what, unit, order) or of a column (``column``, table, index)."""
 
     document: Document
     entities: tuple[Entity, ...]
