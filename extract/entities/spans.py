@@ -69,7 +69,7 @@ LEADS_TO_PLACE = re.compile(
     "(?P<lead>[东南西北](?:连|接|邻|临|靠|抵|与|至|距|依)|位于|地处|坐落于?|隶属于?|扶持|引导|辐射|连接|毗邻|紧邻|省定|市定|县定|含|据|把|于|以)(?P<place>[㐀-鿿]{2,})"
 )
 """Words before a territory that the tagger took for its begin; those of one character only where the text has the name without them."""
-PARTS_PLACE = re.compile("(?<=.{2})(?:位于|地处|坐落于?|隶属于?)(?=.{2})")
+PARTS_PLACE = re.compile("(?:位于|地处|坐落于?|隶属于?)(?=.{2})")
 WITHIN = re.compile(
     r"(?P<outer>[㐀-鿿]{1,9}(?:[市县区旗镇乡]|街道))(?P<inner>[㐀-鿿]{1,6}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
 )
@@ -145,7 +145,7 @@ def territories_of(span: Tagged, text: str) -> Iterator[Tagged]:
         yield span
         return
     span = led_to(span, text)
-    parted = PARTS_PLACE.search(text, span.start, span.end)
+    parted = PARTS_PLACE.search(text, span.start + SHORTEST, span.end)
     if parted:
         yield replace(span, end=parted.start())
         yield from territories_of(replace(span, start=parted.end()), text)

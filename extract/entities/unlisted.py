@@ -21,26 +21,6 @@ LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木":
 """How many characters stand before the type at most."""
 SHORTEST = 2
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
-LED = (
-    "扶持",
-    "引导",
-    "鼓励",
-    "位于",
-    "坐落于",
-    "据",
-    "托管",
-    "下辖",
-    "该县",
-    "该市",
-    "该区",
-    "该旗",
-    "途经",
-    "覆盖",
-    "包含",
-    "串联",
-    "放大",
-)
-"""Words before a territory, apart from the stop words."""
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""
 SLOGAN = re.compile("..[兴富立治强稳旺活][市县区镇]$")
@@ -73,7 +53,10 @@ def begins_name(words: Segmented, start: int) -> bool:
     if not EDGE.match(before):
         return before not in "—-"
     word = words.text[words.begins[start - 1] : start]
-    return word in stops() or is_outer(words.text, start) or words.text.endswith((*long_stops(), *LED), 0, start)
+    led = words.text.endswith(long_stops(), 0, start) or sign("leads to place").search(
+        words.text, max(0, start - 4), start
+    )
+    return word in stops() or is_outer(words.text, start) or bool(led)
 
 
 def is_outer(text: str, end: int) -> bool:
