@@ -10,6 +10,7 @@ from functools import cache
 from extract.reading.blanks import BLANK
 from extract.reading.clean import DATA
 from extract.reading.lines import Line
+from extract.reading.table_words import role
 from extract.reading.tracked import Loss
 from ontology.tables import read_table
 
@@ -87,7 +88,9 @@ def _begins(short: Sequence[str], index: int) -> bool:
     if index and short[index - 1].startswith(("内容摘要", "摘要", "导读")):
         return False
     prose = _is_prose(line) or (len(line) >= 20 and "，" in line)
-    return (prose and not _matching("head", iter([(0, line)]))) or bool(_BODY.fullmatch(line))
+    if _BODY.fullmatch(line) or (role(line) and any(map(role, short[index + 1 : index + 2]))):
+        return True
+    return prose and not _matching("head", iter([(0, line)]))
 
 
 def _end(short: Sequence[str], known: Reasons) -> Reasons:

@@ -12,6 +12,7 @@ from extract.reading.blanks import BLANK
 from extract.reading.clean import HAN
 from extract.reading.flat_tables import flat_table
 from extract.reading.lines import Line, Stretch, cells_of, split
+from extract.reading.stacked import stacked_table
 from extract.reading.table_words import bare, is_a, role
 
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
@@ -73,7 +74,7 @@ def _table(text: str, lines: Sequence[Line], at: int) -> Found:
     """The rows of the table that begins with a line, and where it ends; no rows for none."""
     if lines[at].element.kind == "row":
         return _given(text, lines, at)
-    for read in (_tabbed, _piped, _barred, _spaced, _flat):
+    for read in (_tabbed, _piped, _barred, _spaced, _stacked, _flat):
         rows, stop = read(text, lines, at)
         if rows or stop > at:
             return rows, stop
@@ -196,6 +197,11 @@ def _in_columns(text: str, line: Line, width: int) -> list[Stretch]:
 def _gapped(text: str, line: Line, blanks: re.Pattern[str]) -> list[Stretch]:
     """The stretches of a line between blanks."""
     return [Stretch(*found.span()) for found in blanks.finditer(text, line.start, line.end)]
+
+
+def _stacked(text: str, lines: Sequence[Line], at: int) -> Found:
+    rows, stop = stacked_table(text, lines, at)
+    return [Row(row, header=index == 0) for index, row in enumerate(rows)], stop
 
 
 def _flat(text: str, lines: Sequence[Line], at: int) -> Found:
