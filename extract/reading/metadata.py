@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Block, Metadata
 from extract.reading.district import District, counted_district, named_district
@@ -17,6 +17,8 @@ _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(
     r"([二一][〇零○O0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_PUBLISHED = re.compile(r"((?:19|20)\d\d)[-年/.](1[0-2]|0?[1-9])[-月/.](3[01]|[12]\d|0?[1-9])(?!\d)")
+_LINE = 120  # characters of a line of a site
 _ISSUER = re.compile(
     r"(?:中共)?[㐀-鿿]{2,30}(?:人民政府|管理委员会|管委会|发展和改革委员会|发展改革委|委员会|人民代表大会)(?:办公[室厅])?(?=文件$|$)"
 )
@@ -41,10 +43,11 @@ _HEADED = re.compile(r"(20\d\d)(?:年|·)")
 _REVIEW = re.compile(r"((?:19|20)\d\d)年.{0,12}(?:工作)?(?:回顾|总结)")
 
 
-def metadata_of(text: str, blocks: Sequence[Block], title: str = "") -> Metadata:
+def metadata_of(text: str, blocks: Sequence[Block], title: str = "", around: Iterable[str] = ()) -> Metadata:
     """Read a document's own account of itself from its front, or, where that is missing, from the way it speaks.
 
-    ``title`` is what the format gives as title (an HTML or PDF title), empty for none.
+    ``title`` is what the format gives as title (an HTML or PDF title), empty for none. ``around`` are the lines that a site put
+    around the text: the day on which it published a text without any other year is that text's.
     """
     front = ["".join(text[block.start : block.end].split()) for block in blocks[:FRONT]]
     titles = [without_site("".join(text[block.start : block.end].split())) for block in blocks if block.kind == "title"]
@@ -53,6 +56,9 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str = "") -> Metadata
     issued = _issued(front)
     district = _district(best, front, text)
     period = _period(best, kind, text, blocks, issued)
+    if not (issued or period or _YEAR.search(best)):
+        issued = _published(around)
+        period = issued[:4] if kind == "report" else ""
     if kind == "report" and (not best or _BARE.fullmatch(best)) and district.name:
         best = f"{period}年{district.name}政府工作报告" if period else f"{district.name}政府工作报告"
     number = next((found[0] for line in front for found in [_NUMBER.search(line)] if found and len(line) < 60), "")
@@ -103,6 +109,12 @@ def _issued(front: Sequence[str]) -> str:
                 )
                 return f"{year:04}-{number_of(found[2]):02}-{number_of(found[3]):02}"
     return ""
+
+
+def _published(around: Iterable[str]) -> str:
+    """The day that a site gives for a text, ISO, empty for none."""
+    found = next((day for line in around if len(line) < _LINE for day in [_PUBLISHED.search(line)] if day), None)
+    return "{:04}-{:02}-{:02}".format(*map(int, found.groups())) if found else ""
 
 
 def _period(title: str, kind: str, text: str, blocks: Sequence[Block], issued: str) -> str:
