@@ -54,11 +54,19 @@ TITLES = re.compile("《[^》]*》")
 ISSUED = re.compile(rf"（({YEAR})(?:年\d{{1,2}}月|）\d+号)")
 """When a document was made: （2022年3月）, （2023）7号."""
 HORIZON = re.compile(rf"到({YEAR})年")
+AHEAD = re.compile(
+    rf"(?:力争|争取|确保|预计|规划|展望)[^，。；\d]{{0,4}}到({YEAR})年|到({YEAR})年[底末]?，?[^，。；\d]{{0,12}}?(?:要|力争|将|争取|确保|目标)"
+)
+"""A year that is yet to come: 力争到2025年, 到2025年全县要."""
+HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日,?\s?在[^。\n]{{2,40}}(?:大会|会议)")
+"""The day that a report was given at a congress."""
+SUMMARY = re.compile(rf"{YEAR}年[^\n。，]{{0,8}}工作(?:总结|回顾)")
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
 TASKS = re.compile(
     rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|安排|重点|要点|打算|部署)?(?:$|\n)", re.M
 )
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
+TOLD = re.compile(rf"(?<![到至~-])({YEAR})[年·](?!以来|-)")
 NEAR = 5
 """A plan looks no further than so many years ahead, a vision does."""
 LATE = 11
@@ -86,6 +94,7 @@ class Clock:
     """The document's own time: the year it was made for, the span of its plan, whether it reports on a year.
 
     ``after``: how many years after the one it looks back on; news tell of their own. ``early``: given before its year began.
+    ``horizon``: the first year that a text without a year of its own looks to.
     """
 
     year: int
@@ -93,6 +102,7 @@ class Clock:
     report: bool
     after: int = 1
     early: bool = False
+    horizon: int = 0
 
     @property
     def past(self) -> Frame:
@@ -100,12 +110,15 @@ class Clock:
         if self.report:
             last = self.year - self.after
             return Frame("actual", last, last, self.year > 0)
+        if self.span[0] == self.span[1]:
+            return self.last_year
         return Frame("actual", self.span[0] - 5, self.span[0] - 1, self.span[0] > 0)
 
     @property
     def last_year(self) -> Frame:
-        """The year before that of a report or a page of news."""
-        return Frame("actual", self.year - 1, self.year - 1, self.year > 0)
+        """The year before that of a report, a page of news or a plan of one year."""
+        last = (self.year or self.span[0]) - 1
+        return Frame("actual", last, last, last > 0)
 
     def this_year(self, frame: Frame) -> Frame:
         """The year that a text calls 今年: a report plans it, news tell of it as of all else, a report of December looks back on it."""
@@ -151,8 +164,18 @@ def clock(document: Document, view: str) -> Clock:
         return Clock(day, (day, day + 4), True, 0)
     if meta.kind in ("outline", "plan") or (not yearly and PLAN.search(opening[:HEAD] + headings)):
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
-    year = years[-1] if years else _report_year(opening, headings, meta.issued, view)
-    return _report_clock(year, headings, _given(meta.issued, opening), 1 if yearly or REVIEW.search(headings) else 0)
+    horizon = min((int(found[1] or found[2]) for found in AHEAD.finditer(view)), default=0)
+    year = years[-1] if years else _report_year(opening, headings, meta.issued, view, horizon)
+    after = 1 if yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD]) else 0
+    if not year:
+        return Clock(0, (0, 0), True, after, horizon=horizon)
+    return _report_clock(max(year, _held(opening)), headings, _given(meta.issued, opening), after)
+
+
+def _held(opening: str) -> int:
+    """Return the year whose tasks a report given at a congress is about, 0 where it was given late in a year or no day is told."""
+    found = HELD.search(opening)
+    return int(found[1]) if found and int(found[2]) < LATE else 0
 
 
 def _news_day(title: str, view: str) -> int | None:
@@ -205,7 +228,8 @@ def _towards(start: int, text: str, spans: Sequence[tuple[int, int]]) -> tuple[i
     return (start, start + 2) if three else max(around, default=(start, ends[0] if ends else start))
 
 
-def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
+def _report_year(opening: str, headings: str, issued: str, view: str, horizon: int) -> int:
+    """Return the year of a report or of news, 0 where nothing tells; years from ``horizon`` on are yet to come."""
     text = f"{opening}\n{headings}"
     for pattern, shift in (
         (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年(?!\d+月)", 0),
@@ -218,8 +242,10 @@ def _report_year(opening: str, headings: str, issued: str, view: str) -> int:
     day = re.search(rf"({YEAR})年\s?\d+月\d+日", text) or re.match(rf"({YEAR})-", issued)
     if day:
         return int(day[1])
-    told = Counter(int(y) for y in re.findall(rf"(?<![到至])({YEAR})[年·](?!以来)", view[: max(3000, len(view) // 3)]))
+    told = Counter(int(y) for y in TOLD.findall(view[: max(3000, len(view) // 3)]) if not 0 < horizon <= int(y))
     often = [y for y, n in told.items() if n >= 2]
+    if not told and NEXT_SPAN.search(view):
+        return min(map(int, HORIZON.findall(view)), default=4) - 4
     return max(often or told, default=-1) + (1 if REVIEW.search(headings[:200]) else 0) if told else 0
 
 
@@ -271,11 +297,13 @@ def _is_base(before: str, found: re.Match[str]) -> bool:
 
 
 def present(now: Clock) -> int:
-    """Return the year that divides what is reached from what is wanted."""
-    return now.year if now.report else now.span[0]
+    """Return the year that divides what is reached from what is wanted, 0 where nothing tells."""
+    return (now.year if now.report else now.span[0]) or max(0, now.horizon - 1)
 
 
 def _tense(last: int, head: str, frame: Frame, now: Clock) -> Tense:
+    if not present(now):
+        return "target" if head.endswith(("到", "至")) else frame.tense
     if last > present(now) or (last == present(now) and not now.after and head.endswith(("到", "至"))):
         return "target"
     if last < present(now):

@@ -24,7 +24,7 @@ from extract.numbers.period import (
 from extract.numbers.tone import tone
 from extract.numbers.view import sentences
 
-WANTED, REACHED = -0.6, -1.0
+WANTED, REACHED, NEWS_WANTED = -0.6, -1.0, 0.0
 """Mean log odds above which sentences plan, and below which they report: documents left out lie far to either side."""
 OUTLOOK = re.compile(
     r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
@@ -44,6 +44,8 @@ LOOKS_BACK = re.compile(r"\s*(?:回望|回顾|回首|纵观|盘点)(?:过去|“
 """Opens a paragraph that looks back even after the tasks."""
 STAGE = re.compile(r"第[一二三]阶段（((?:19|20)\d\d)年?-{1,2}((?:19|20)\d\d)年）")
 """Opens a paragraph on some years of the plan."""
+RUN_IN = re.compile(r"(?:的|主要)*(?:工作)?(?:成绩|成效|成就|回顾|情况|亮点)：")
+"""Makes the year before it the heading of its paragraph: 2021年成绩：…."""
 TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
 """What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
@@ -63,7 +65,7 @@ def _framed(blocks: tuple[Block, ...], view: str, now: Clock) -> tuple[tuple[Blo
     told = list(speaking(blocks, view))
     frames = carried(Frames(now, view, told), told)
     heard = tone(said(view, opening(told, frames)))
-    if frames and heard is not None and contradicts(heard, frames[0]):
+    if frames and heard is not None and contradicts(heard, frames[0], now):
         frames = carried(Frames(now, view, told, begun=True), told)
     return tuple(zip(told, frames, strict=True))
 
@@ -97,9 +99,9 @@ def said(view: str, blocks: Iterable[Block]) -> Iterator[str]:
     return (view[start:end] for block in running for start, end in sentences(view, block.start, block.end))
 
 
-def contradicts(heard: float, frame: Frame) -> bool:
-    """Tell whether sentences speak against a frame."""
-    return heard > WANTED if frame.tense == "actual" else heard < REACHED
+def contradicts(heard: float, frame: Frame, now: Clock) -> bool:
+    """Tell whether sentences speak against a frame; news praise what they report."""
+    return heard > (WANTED if now.after else NEWS_WANTED) if frame.tense == "actual" else heard < REACHED
 
 
 class Frames:
@@ -238,19 +240,18 @@ def _is_end(lead: str, named: re.Match[str]) -> bool:
 
 
 def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame: Frame) -> Frame:
-    told = lead[found.end() :].lstrip("，")[:1] in ("是", "极", "很")
+    rest = lead[found.end() :]
+    told = rest.lstrip("，")[:1] in ("是", "极", "很") or RUN_IN.match(rest) is not None
     if (year <= frame.last or year < present(now)) and (told or lead[: found.start()].endswith("过去的")):
         return replace(frame, first=year, last=year)
-    if (
-        now.report
-        and year == now.year
-        and (told or re.search("将|目标|任务|重点|总体(?:要求|思路)", lead[found.end() :]))
-    ):
+    if now.report and year == now.year and (told or re.search("将|目标|任务|重点|总体(?:要求|思路)", rest)):
         return now.next
     return frame
 
 
 def _ahead_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    if NEXT_SPAN.match(lead):
+        return now.next_span
     if stage := STAGE.match(lead):
         return replace(frame, first=int(stage[1]), last=int(stage[2]))
     named = PLAN.search(lead[:12])

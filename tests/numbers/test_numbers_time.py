@@ -178,3 +178,60 @@ def test_numbers_of_a_note_are_not_told_again(make, note: str) -> None:
 
 def test_numbered_paragraph_is_no_note(make) -> None:
     assert periods(make, ["一、2021年工作回顾", "（一）是办学条件改善。新增公办学位3200个。"], REPORT, 1) != []
+
+
+def test_plan_of_one_year_looks_back_on_the_year_before(make) -> None:
+    plan = Metadata("云岭县2023年国民经济和社会发展计划", kind="plan")
+    lines = ["云岭县2023年国民经济和社会发展计划", "一、计划执行情况", VALUE]
+    assert periods(make, lines, plan, 2) == [("actual", "2022")]
+
+
+def test_report_of_january_is_of_its_year_even_where_its_title_has_the_one_told_of(make) -> None:
+    report = Metadata("云岭县2015年政府工作报告", period="2015", issued="2016-01-29", kind="report")
+    lines = ["2016年1月29日在云岭县第十届人民代表大会第三次会议上", "一、“十二五”发展回顾和2015年工作情况"]
+    document = make([*lines, "五年来，综合实力显著增强。", VALUE], report, 2)
+    assert [(o.kind, o.period) for o in observations(document, ())] == [("actual", "2011-2015")]
+
+
+def test_year_with_a_colon_is_the_heading_of_its_paragraph(make) -> None:
+    lines = ["一、“十三五”时期及2020年工作回顾", VALUE, "2020年成绩：新增公办学位1200个。新建道路12公里。"]
+    report = Metadata("云岭县2021年政府工作报告", period="2021", kind="report")
+    assert periods(make, lines, report, 1) == [("actual", "2016-2020"), ("actual", "2020"), ("actual", "2020")]
+
+
+def test_next_five_years_of_a_report_without_a_year_end_with_the_year_it_looks_to(make) -> None:
+    lines = ["未来五年的主要目标是：新增公办学位3200个。", "力争粮食产量达到20万吨，加快推进良种推广。"]
+    lines += ["到2026年，力争培育龙头企业7家。", "未来五年，我们聚力做强农业。", VALUE]
+    report = Metadata("云岭县政府工作报告", kind="report")
+    assert periods(make, lines, report)[0] == ("target", "2022-2026")
+    assert periods(make, lines, report)[2:] == [("target", "2026"), ("target", "2022-2026")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("根据规划，到2025年，全县常住人口要达到75万人，2035年达到83万人。", ["2025", "2035"]),
+        ("2012年-2020年，着力扩大规模，力争到2015年茶园面积发展到29万亩。", ["2015"]),
+    ],
+)
+def test_year_that_an_undated_text_looks_to_is_yet_to_come(make, line: str, expected: list[str]) -> None:
+    assert periods(make, ["云岭县布局", line], Metadata()) == [("target", year) for year in expected]
+
+
+def test_past_year_of_a_plan_without_years_was_reached(make) -> None:
+    lines = ["第一章 发展基础", "2015年末，全县常住人口75万人。"]
+    assert periods(make, lines, Metadata("云岭县走廊发展规划", kind="plan"), 1) == [("actual", "2015")]
+
+
+def test_summary_of_a_year_tells_of_it(make) -> None:
+    assert periods(make, ["云岭县2017年工作总结", "全年工作稳步推进。" + VALUE], Metadata()) == [("actual", "2017")]
+
+
+def test_news_that_praise_what_they_report_still_report(make) -> None:
+    lines = [
+        "云岭工业园区简介",
+        "园区位于云岭县境内，主导产业为节能环保和现代物流。",
+        "园区坚持绿色发展，打造智慧园区。",
+    ]
+    lines += ["园区积极融入产业布局，不断优化环境。", "开发区内就业人数14994人。", "园区2016年设立，推动工业强县。"]
+    assert {kind for kind, _ in periods(make, lines, Metadata())} == {"actual"}
