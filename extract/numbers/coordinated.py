@@ -18,6 +18,10 @@ SAID = re.compile(
     r"(?:^|[，；：])(?P<list>[^，；：]+、[^，；：]+?)[二两三四五六七八九十](?:项|个|大|条|类)[^，；：]*(?:，[^，；：]*)?$"
 )
 PASSES = re.compile(r"^(?:突破|超过?)")
+OF_WHOLE = re.compile(r"(.{2,}?(?:增加值|总产值|产值|产量|面积|收入|规模|人口|投资))(占[^占]{2,}(?:比重|比例|的?比))$")
+"""What measures are a share of, told once after the last: (服务业和)工业增加值 + 占地区生产总值比重."""
+IN_BULK = ("产量", "装机规模", "装机容量", "播种面积", "种植面积")
+"""Shared by a list before it even where another measure ends the whole: 粮食、油料产量和茶园面积."""
 WHOSE = ("工业", "企业", "产业", "服务业", "制造业", "园区", "开发区")
 
 
@@ -74,12 +78,19 @@ def parts(subject: str, count: int) -> list[str]:
 
 def _completed(pieces: list[str], paired: bool) -> list[str]:
     """Give each piece the head that it shares with the last; of a pair joined by 和 (``paired``) the second the first's modifier."""
+    whole = OF_WHOLE.match(pieces[-1])
+    if whole and not any("占" in piece for piece in pieces[:-1]):
+        return [piece + whole[2] for piece in _completed([*pieces[:-1], whole[1]], paired)]
     last = pieces[-1]
     head = next((h for h in group("heads", "head") if last.endswith(h)), "")
     out = []
     for at, piece in enumerate(pieces[:-1]):
         nearer = next((h for p in pieces[at + 1 :] for h in group("heads", "head") if p.endswith(h)), head)
-        if nearer != head and len(piece) > 3 and not any(piece.endswith(h) for h in group("heads", "head")):
+        if (
+            nearer != head
+            and (len(piece) > 3 or nearer in IN_BULK)
+            and not any(piece.endswith(h) for h in group("heads", "head"))
+        ):
             piece += nearer
         elif head and not any(piece.endswith(h) for h in group("heads", "head")):
             piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head

@@ -24,7 +24,9 @@ REALISED = re.compile(
     r"(?<=[一-龥]{2})(?:实现|完成)((?:规上工业|规模以上工业|工业)?(?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
 )
 """The verb between an owner and what it reached: 集中区(实现)产值."""
-FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[底末]?的?|[^，]{0,6}的)?\s*$")
+TRAILING_NOTE = re.compile(r"(?<=[一-龥”]{2})（[一-龥、，]{4,}）$")
+"""Explains a name at its end: 服务点（不新建用房）."""
+FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[底末]?的?|“?十[一二三四五六]?五”?期?末的?|[^，]{0,6}的)?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
 NOISE = re.compile(r"^[，、：；。）”’》\-·—.…]+|[，、：；。（“‘《\-·—.…]+$")
@@ -141,7 +143,7 @@ def before(left: str, whole: bool = False) -> str:
 
     ``whole`` keeps a long run-up, as the subjects of 分别 need it.
     """
-    phrase = strip_link(clean(DATED_NOTE.sub("", FROM_YEAR.sub("", left))))
+    phrase = strip_link(clean(TRAILING_NOTE.sub("", DATED_NOTE.sub("", FROM_YEAR.sub("", left)).rstrip())))
     phrase = ON_WORKS.sub("", ALLOTTED.sub("", BY_YEAR.sub("", REALISED.sub(r"\1", DATED_END.sub("", phrase)))))
     phrase = strip_lead(phrase) if whole else clean(shorten(strip_lead(phrase)))
     return "" if phrase in EMPTY or _starts().fullmatch(phrase) or DATE_LEAD.fullmatch(phrase) else phrase

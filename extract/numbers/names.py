@@ -52,7 +52,7 @@ REACHES = re.compile(r"(?:惠及|覆盖|受益|受惠)")
 PEOPLE_OF = {"户": "户数", "人": "人口", "名": "人数"}
 ALSO = re.compile(r"”?(?:、|和|及|与|以及)$")
 EACH = re.compile(r"(?:均|分别|都|同步|双双)[^，、]{0,8}$")
-AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?:为|是|值)?")
+AIM = re.compile(r"(?:年度|全年|年初|预期)*目标(?!企业|客户|客商|公司|市场|责任)(?:为|是|值)?")
 
 
 @dataclass(slots=True)
@@ -299,6 +299,8 @@ class Names:
         """The name of a value whose clause has none: the thing counted before."""
         if not self.topics:
             return noun or (told_before(self.said) if not name else "")
+        if not name and not noun and not run.left.startswith("、") and (told := told_before(self.said)):
+            return told
         if run.left.strip() and not naming.strip_link(naming.clean(run.left)):
             return re.sub("^新[增建设]?", "", self.topics[-1])
         topic = self._counted(run.quantities[0].unit)

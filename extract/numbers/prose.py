@@ -52,6 +52,10 @@ HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
 PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
 """A limit with the name between it and its values: 分别突破产值(30亿元、20亿元)."""
+PLANNED = re.compile(r"计划完成")
+"""What is still to be done, even where the text tells of what was: 年内计划完成投资(9亿元)."""
+WITHIN = re.compile(r"[^，。；、\d]{0,10}(?:距离|范围|半径)之?内")
+"""What a length bounds: (500米)防护距离内."""
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年[底末]?)?(?:[^，。]{0,12}的)?(?:每(?:亩|公斤|斤|吨|平方米))?\s*$")
 
 
@@ -133,6 +137,8 @@ class Reader:
             return True
         if q.family == "time" and SPENT.search(near):
             return True
+        if q.unit.endswith(("米", "公里")) and WITHIN.match(self.view, q.stop, self.end):
+            return True
         if q.unit in ("公里", "千米") and APART.search(tail(self.view[self.start : q.start])):
             return True
         if q.unit == "次":
@@ -179,7 +185,7 @@ class Reader:
     def _draft(self, q: Quantity, name: str, rule: str, begin: int, run: Run, rank: int) -> Draft:
         local = self._frame(q, run)
         what = kind(q, run.growth, name, run.left, tense(self.frame, local))
-        if AIM.search(run.left):
+        if AIM.search(run.left) or PLANNED.search(run.left):
             what = "growth_target" if q.family == "share" and "率" not in name else "target"
         limit = self.view[q.start : q.number]
         flow = bool(run.growth) or is_flow(

@@ -185,7 +185,7 @@ def _arabic(m: re.Match[str]) -> Quantity | None:
         value, multiplier = value * POWERS[multiplier], ""
     if g["neg"]:
         value = -value
-    if top is not None and top <= value:
+    if (top is not None and top <= value) or (unit == "成" and value > 10):
         return None
     bare = not unit
     family = families().get(unit, families().get(unit.split("/")[0], "count")) if unit else "count"
@@ -212,7 +212,9 @@ def _han(m: re.Match[str]) -> Quantity | None:
     if g["u"] == "成":
         value = han_value(written)
         return None if value is None or value > 10 else _quantity(m, value * 10, "%", "share")
-    if g["u"] == "级" or written.startswith("数") or written in ("一", "半", "千", "百"):
+    if g["u"] == "级" or written.startswith("数") or written in ("一", "半"):
+        return None
+    if written in ("千", "百") and not g["post"]:
         return None
     small = len(written) == 1 and written not in "万亿"
     if small and families().get(g["u"]) != "money" and g["u"] not in HAN_COUNTERS:
