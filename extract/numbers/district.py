@@ -11,7 +11,13 @@ from extract.numbers.prose import Draft
 
 SUBJECT = re.compile(r"(?:目前|其中|同时|截至目前|力争|(?:19|20)\d\d年|“|，|\s)*")
 LEAST = 4  # characters of an indicator without its park
-TENANTS = re.compile(r"入驻|引进|新设|落户|集聚|聚集|注册|营业|税收|拓区|入园|园区|投入|就业|总投资|收入")
+ZONE = re.compile(r"(?:开发|经开|高新|工业|示范|试验|合作|园)区$")
+PLANNED = "(?:总体|发展|建设|产业)*规划"
+PLAIN = frozenset(["开发区", "高新区", "经开区", "示范区", "新区", "市区", "城区"])
+"""Forms that many districts share."""
+TENANTS = re.compile(
+    r"汇聚|拥有|现有|实现|入驻|引进|新设|落户|集聚|聚集|注册|营业|税收|拓区|入园|园区|投入|就业|总投资|收入"
+)
 
 
 def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
@@ -19,12 +25,27 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     districts = [e for e in entities if e.cls == "District"]
     name = document.metadata.district
     if name:
-        return next((e for e in districts if name in (e.name, *e.aliases)), None)
+        opens = (
+            e for e in districts if (document.metadata.title or document.text.lstrip()).startswith((e.name, *e.aliases))
+        )
+        return next((e for e in districts if name in (e.name, *e.aliases)), next(opens, None))
     opening = document.text[:3000]
     governed = [
         e for e in districts if re.search(rf"{re.escape(e.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening)
     ]
     return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+
+
+def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
+    """Return the park or development zone whose name opens a text that is no report, or which it plans: 某开发区简介, 某走廊发展规划."""
+    if document.metadata.kind == "report":
+        return None
+    begin = len(document.text) - len(document.text.lstrip())
+    opens = (e for e in entities if e.cls in ("Park", "District") for m in e.mentions if m.start == begin)
+    planned = (
+        e for e in entities if e.cls == "Park" and re.search(re.escape(e.name) + PLANNED, document.metadata.title)
+    )
+    return next((e for e in opens if e.cls == "Park" or ZONE.search(e.name)), next(planned, None))
 
 
 def own_name(indicator: str, measured: Entity | None) -> str:
@@ -40,11 +61,11 @@ class Subjects:
     """The parks and other districts that can be measured, by the places where they are named."""
 
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
-        self.own = own_district(document, entities)
+        self.own = profiled(document, entities) or own_district(document, entities)
         above = set(document.metadata.district_path)
         others = [e for e in entities if e.cls in ("Park", "District") and e != self.own and e.name not in above]
         self.at = {m.start: (m.end, e) for e in others for m in e.mentions}
-        self.named = {form: e for e in others if e.cls == "Park" for form in (e.name, *e.aliases) if len(form) > 2}
+        self.named = {form: e for e in others for form in (e.name, *e.aliases) if len(form) > 2}
         self.last: tuple[int, Entity] | None = None
 
     def of(self, draft: Draft, view: str, block: Block) -> Entity | None:
@@ -59,15 +80,16 @@ class Subjects:
 
     def _clause(self, draft: Draft, view: str) -> Entity | None:
         lead = SUBJECT.match(view, draft.start)
-        end, entity = self.at.get(lead.end() if lead else draft.start, (0, None))
-        between = view[end : draft.quantity.start]
-        named = (
-            entity
-            and entity.cls == "Park"
-            and draft.indicator.startswith(view[lead.end() if lead else draft.start : end])
-        )
-        told = named or TENANTS.search(between)
-        return entity if entity and end < draft.quantity.start and told else None
+        begin = lead.end() if lead else draft.start
+        end, entity = self.at.get(begin, (0, None))
+        if entity is None or end >= draft.quantity.start:
+            return None
+        form = view[begin:end]
+        if form in PLAIN and self.own and ZONE.search(self.own.name):
+            return None
+        opens = not view[draft.sentence[0] : begin].strip() and form not in PLAIN
+        named = (entity.cls == "Park" or opens) and draft.indicator.startswith(form)
+        return entity if named or TENANTS.search(view, end, draft.quantity.start) else None
 
     def _heading(self, block: Block) -> Entity | None:
         for heading in reversed(block.path):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extract.document import Document, Span
+from extract.document import Document, Metadata, Span
 from extract.facts import Entity
 from extract.numbers import observations
 from extract.numbers.judge import confidence, weights
@@ -50,3 +50,45 @@ def test_a_park_is_measured_by_its_tenants(make, sentence: str) -> None:
 def test_numbers_under_a_parks_heading_are_its_own(make) -> None:
     document = make(["一、青石产业园", "力争引进企业20家。"], headings=1)
     assert measured(document, entity(document, "Park", "青石产业园")) == ["青石产业园"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "cls", "name"),
+    [
+        (["青石经济开发区简介", "全区现有企业86家。"], "District", "青石经济开发区"),
+        (["青石工业园区", "园区入驻企业86家。"], "Park", "青石工业园区"),
+        (["北汀省青石走廊发展规划", "青石走廊地处南部。企业达到86家。"], "Park", "青石走廊"),
+    ],
+)
+def test_a_text_about_a_park_measures_it(make, lines: list[str], cls: str, name: str) -> None:
+    about = Metadata(lines[0], district="云岭县")
+    document = make([*lines, "属云岭县管辖。"], about)
+    assert measured(document, entity(document, "District", "云岭县"), entity(document, cls, name)) == [name]
+
+
+def test_a_report_opened_by_its_zones_name_measures_whom_it_says(make) -> None:
+    document = make(["青石经济开发区所在的云岭县工作报告", "全县企业达到86家。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "青石经济开发区"))
+    assert found == ["云岭县"]
+
+
+def test_a_sentence_that_opens_with_another_district_measures_it(make) -> None:
+    document = make(["云岭县工作报告", "白桥镇集中开工项目22项，总投资8.2亿元。", "新增就业3430人。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "白桥镇"))
+    assert found == ["白桥镇", "白桥镇", "云岭县"]
+
+
+def test_numbers_under_a_towns_heading_are_its_own(make) -> None:
+    document = make(["一、白桥镇", "力争引进企业20家。"], headings=1)
+    assert measured(document, entity(document, "District", "白桥镇")) == ["白桥镇"]
+
+
+def test_what_a_place_abroad_lends_its_name_to_is_not_its_own(make) -> None:
+    document = make(["云岭县工作报告", "引进专家团队，北汀专家接诊患者2804人次。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "北汀"))
+    assert found == ["云岭县"]
+
+
+def test_a_text_that_opens_with_its_district_measures_it_whatever_its_metadata_say(make) -> None:
+    document = make(["白桥州2021年计划执行情况的报告", "新增就业3430人。"], Metadata(district="北汀省"))
+    assert measured(document, entity(document, "District", "白桥州")) == ["白桥州"]
