@@ -30,6 +30,9 @@ PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|
 NEXT_SPAN = re.compile(r"(?:今后|未来|下一个|接下来)(?:的)?(?:五|5)年|(?:今后|未来)(?:一个|几年)")
 FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新|净增|接待|完成|建成|实施|投入)|五年累计")
 """Counts over the five years that the text speaks of, behind or ahead."""
+SO_FAR = re.compile(r"今年(?:以来|1-\d{1,2}月(?!底)|前[\d一-十]+个月|前三季度)")
+"""A part of the year that is over when the text is written."""
+AT_PRESENT = re.compile(r"(?<!项)目前(?!的|规划)|(?<=[，。；])现有(?=[^，。；]*$)|现已")
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
 BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|(?:相当|高|低|优|大|小|多|少|早|晚|强)于|以|超)$")
 BASE_AFTER = re.compile(
@@ -169,10 +172,10 @@ def clock(document: Document, view: str) -> Clock:
     after = 1 if yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD]) else 0
     if not year:
         return Clock(0, (0, 0), True, after, horizon=horizon)
-    return _report_clock(max(year, _held(opening)), headings, _given(meta.issued, opening), after)
+    return _report_clock(max(year, _given_in(opening)), headings, _given(meta.issued, opening), after)
 
 
-def _held(opening: str) -> int:
+def _given_in(opening: str) -> int:
     """Return the year whose tasks a report given at a congress is about, 0 where it was given late in a year or no day is told."""
     found = HELD.search(opening)
     return int(found[1]) if found and int(found[2]) < LATE else 0
@@ -288,7 +291,17 @@ def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
             and best.last - best.first < 2
         ):
             best, place = frame, found.start()
-    return best
+    return _held(before, best, place, now)
+
+
+def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:
+    """Return the frame of what has come true amid what is wanted: 目前, 今年上半年."""
+    if best.tense == "actual":
+        return best
+    if (found := SO_FAR.search(before)) and found.start() >= place:
+        return replace(best, tense="actual")
+    found = AT_PRESENT.search(before, max(place, 0))
+    return now.past if found and not CLAUSE_END.search(before, found.end()) else best
 
 
 def _is_base(before: str, found: re.Match[str]) -> bool:

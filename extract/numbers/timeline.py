@@ -42,6 +42,8 @@ REVIEWED = re.compile(NUMBERED + r"(?:回望|回顾|回首|纵观|盘点|总结)
 """What stands before a five-year plan at the head of a paragraph that looks back on it."""
 LOOKS_BACK = re.compile(r"\s*(?:回望|回顾|回首|纵观|盘点)(?:过去|“?十[一二三四五]?五)")
 """Opens a paragraph that looks back even after the tasks."""
+AIM_LINE = re.compile(r"[^。；，\d]{0,8}到((?:19|20)\d\d)年[底末]?，?[^。；，]{0,12}(?:目标|指标|任务)[^。；，]{0,8}：")
+"""A line that says by when what stands below it is to come true: 到2025年总体目标：."""
 STAGE = re.compile(r"第[一二三]阶段（((?:19|20)\d\d)年?-{1,2}((?:19|20)\d\d)年）")
 """Opens a paragraph on some years of the plan."""
 RUN_IN = re.compile(r"(?:的|主要)*(?:工作)?(?:成绩|成效|成就|回顾|情况|亮点)：")
@@ -123,11 +125,19 @@ class Frames:
         if block.kind == "heading" and "工作报告" not in text:
             self._head(number, text)
         elif block.kind in ("paragraph", "list_item"):
+            if aim := AIM_LINE.fullmatch(text.strip()):
+                self._set(self._aimed(int(aim[1])), self.level)
+                return self.current
             frame = opening_frame(text, self.now, self.current)
             returns = frame.tense == "actual" and self.current.tense == "target"
             if not (self.looked_ahead and returns) or LOOKS_BACK.match(text):
                 self._set(frame, self.level)
         return self.current
+
+    def _aimed(self, year: int) -> Frame:
+        """Return the frame of the lines below one that says by when they are to come true."""
+        ahead = self.now.next
+        return replace(ahead, first=ahead.first if year == ahead.last else year, last=year, known=True)
 
     def _head(self, number: int, text: str) -> None:
         level = self.told[number].level

@@ -235,3 +235,20 @@ def test_news_that_praise_what_they_report_still_report(make) -> None:
     ]
     lines += ["园区积极融入产业布局，不断优化环境。", "开发区内就业人数14994人。", "园区2016年设立，推动工业强县。"]
     assert {kind for kind, _ in periods(make, lines, Metadata())} == {"actual"}
+
+
+def test_line_that_says_by_when_holds_for_those_below(make) -> None:
+    lines = ["云岭县示范区总体思路", "到2012年总目标：", "1、经济指标：粮食总产量达到20万吨；"]
+    assert periods(make, lines, Metadata()) == [("target", "2012")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("目前全县粮食产量达到20万吨。", ("actual", "2021")),
+        ("抓好项目前期工作，全县粮食产量达到20万吨。", ("target", "2022")),
+        ("今年1-9月，全县粮食产量达到20万吨。", ("actual", "2022")),
+    ],
+)
+def test_what_has_come_true_amid_what_is_wanted(make, sentence: str, expected: tuple[str, str]) -> None:
+    assert periods(make, ["二、2022年工作安排", sentence], REPORT, 1) == [expected]
