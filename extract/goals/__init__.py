@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
 from extract.goals.around import HOPEFUL, surroundings
-from extract.goals.clauses import Clause, clauses
+from extract.goals.clauses import SHORTEST, Clause, clauses, positions
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
 from extract.goals.looks import looks
@@ -15,6 +15,9 @@ from extract.goals.period import period_of
 from extract.goals.setting import setting_of
 
 __all__ = ["goals"]
+
+LABELLED = 0.8
+"""How sure a position is that its paragraph's label announces."""
 
 
 def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = None) -> list[Goal]:
@@ -40,6 +43,11 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
             goal = state(setting.document, entities, plan, clause, confidence)
             if goal.text not in stated or stated[goal.text].evidence.confidence < confidence:
                 stated[goal.text] = goal
+    for clause in found:
+        first, last = positions(document.text, document.blocks[clause.block])
+        if first <= clause.left < clause.right <= last and clause.right - clause.left > SHORTEST:
+            goal = state(setting.document, entities, plan, clause._replace(start=clause.left), LABELLED)
+            stated.setdefault(goal.text, goal)
     return sorted(stated.values(), key=lambda g: g.evidence.spans)
 
 

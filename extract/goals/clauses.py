@@ -22,8 +22,14 @@ NAMED = re.compile(
 OTHERS = re.compile(
     r"(?:抢抓|抓住|紧抓|抓牢|把握|用好|借助|顺应)[^，。\n]*(?:机遇|窗口|契机|东风|机会)期?$"
     r"|关于[^，。\n]*(?:意见|方案|规划|通知|决定|计划|办法|措施)$"
+    r"|具有[^，。\n]{0,8}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{0,6}(?:意见|措施|方案|规划|计划)$"
+    r"|(?<!定位)(?<!目标)是(?:我国|全[国省市区])[^，。\n]{0,24}(?:主|重)要"
 )
-"""Clauses that name an occasion, or a paper by its title, are no goals whatever verbs they have inside."""
+"""Clauses that name an occasion, a paper by its title or why it is made, or what a place is already, are no goals whatever verbs they have inside."""
+POSITIONS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:功能|发展|战略|总体|形象|目标)+定位[：:]"
+)
+"""Opens a paragraph whose first sentence says what a place is to become: 功能定位：…."""
 LABEL = re.compile(r"(?:[一二三四五六七八九十两百千][^一二三四五六七八九十两百千]{1,3}){2,}")
 """A short name for several positions (三区一枢纽), which says nothing by itself."""
 COUNTED = re.compile(r"[一二三四五六七八九十]+是$")
@@ -117,6 +123,15 @@ def position(text: str, left: int, right: int) -> bool:
     """Whether a clause without a goal verb ends in what a place is to become (全国重要的物流枢纽)."""
     place = pattern("place").search(text, max(left, right - 6), right)
     return place is not None and pattern("scope").search(text, left, place.start()) is not None
+
+
+def positions(text: str, block: Block) -> tuple[int, int]:
+    """Where a paragraph says what a place is to become, as its label announces; an empty stretch for any other."""
+    label = POSITIONS.match(text, block.start, block.end)
+    if not label:
+        return block.start, block.start
+    end = text.find("。", label.end(), block.end)
+    return label.end(), block.end if end < 0 else end
 
 
 def led_in(text: str, block: Block, left: int) -> bool:
