@@ -42,6 +42,7 @@ VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:变电站|变电|线路|输变电
 INVEST = re.compile(
     r"(?:总投资|(?:累计|计划)?完成投资|计划投资额?|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
 )
+WITHIN = re.compile(r"[^，。；、\d]{0,10}(?:距离|范围|半径)之?内")
 YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
 """Stands before what one work is to bring: 达产后年产值(3亿元)."""
 
@@ -143,6 +144,11 @@ def _classes(view: str, q: Quantity, end: int) -> bool:
     bare = q.han and q.value == 1
     beyond = q.comparator in (">", ">=") or PASSED.search(view[max(0, q.start - 2) : q.start]) is not None
     return (bare or beyond) and CLASSED.match(view, q.stop, end) is not None
+
+
+def bounds(view: str, q: Quantity, end: int) -> bool:
+    """Say whether a length only bounds a place: 500米安全防护距离内."""
+    return q.unit.endswith(("米", "公里")) and WITHIN.match(view, q.stop, end) is not None
 
 
 def qualifies(view: str, q: Quantity, end: int) -> bool:

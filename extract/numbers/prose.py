@@ -13,6 +13,7 @@ from extract.numbers.clause import (
     INVEST,
     MODIFIER,
     after,
+    bounds,
     chained,
     counts_slogan,
     place_of,
@@ -54,8 +55,6 @@ PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
 """A limit with the name between it and its values: 分别突破产值(30亿元、20亿元)."""
 PLANNED = re.compile(r"计划完成")
 """What is still to be done, even where the text tells of what was: 年内计划完成投资(9亿元)."""
-WITHIN = re.compile(r"[^，。；、\d]{0,10}(?:距离|范围|半径)之?内")
-"""What a length bounds: (500米)防护距离内."""
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年[底末]?)?(?:[^，。]{0,12}的)?(?:每(?:亩|公斤|斤|吨|平方米))?\s*$")
 
 
@@ -137,7 +136,7 @@ class Reader:
             return True
         if q.family == "time" and SPENT.search(near):
             return True
-        if q.unit.endswith(("米", "公里")) and WITHIN.match(self.view, q.stop, self.end):
+        if bounds(self.view, q, self.end):
             return True
         if q.unit in ("公里", "千米") and APART.search(tail(self.view[self.start : q.start])):
             return True

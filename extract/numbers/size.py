@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.facts import Aspect
+from extract.numbers.clause import bounds
 from extract.numbers.entry import Sentence
 from extract.numbers.place import Place
 from extract.numbers.quantity import Quantity, quantities
@@ -86,7 +87,13 @@ def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
     start, end, here = sentence.start, sentence.end, sentence.here
     alone = len({place.entity.key for place in here}) == 1
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
-        if q.family in UNSIZED or _former(view, q) or SPENT.search(view, max(start, q.start - 16), q.start):
+        if (
+            q.family in UNSIZED
+            or q.unit == "期"
+            or bounds(view, q, end)
+            or _former(view, q)
+            or SPENT.search(view, max(start, q.start - 16), q.start)
+        ):
             continue
         if not q.han or _named(view, start, q, here):
             for size in _of_number(view, sentence, q):

@@ -205,3 +205,10 @@ def test_project_table(make) -> None:
 
 def test_without_entities_there_is_nothing(at) -> None:
     assert measures(at("安排", "投资8.2亿元的青石水库开工。"), ()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "sentence", ["完成青石水库500米防护距离内房屋搬迁。", "完成青石水库（1期、2期）等重大项目建设。"]
+)
+def test_bounds_and_stages_are_no_sizes(at, sentence: str) -> None:
+    assert sizes(at("回顾", sentence), "青石水库") == []
