@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,12 +11,16 @@ from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
 from extract.numbers.judge import Mentions, confidence, features, kept, mentions, probability, weights
-from extract.numbers.period import Clock, clock
+from extract.numbers.period import Clock, Frame, clock
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.structure import sector_shares
 from extract.numbers.table import table_observations
 from extract.numbers.timeline import framed
 from extract.numbers.view import has_number, normalised, sentences
+
+AS_OF = re.compile(r"\s*截[至止]\s?((?:19|20)\d\d)\s?年")
+NOTICE = re.compile(r"[^。]*印发[^。]*(?:通知|意见|批复)\s*$")
+"""The line of a covering note, which counts papers."""
 
 
 def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
@@ -52,16 +57,30 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
     """Yield what the rules alone propose for each sentence."""
     headline = _headline(document, view)
     for block, frame in framed(document, view, now):
-        if block.kind == "table_row" or block == headline or not has_number(view, block.start, block.end):
+        if (
+            block.kind == "table_row"
+            or block == headline
+            or NOTICE.match(view, block.start, block.end)
+            or not has_number(view, block.start, block.end)
+        ):
             continue
         topics: list[str] = []
         whole = block.start
         for start, end in sentences(view, block.start, block.end):
+            frame = _as_of(view, start, end, frame)
             if has_number(view, start, end):
                 yield block, list(Reader(view, start, end, frame, now, topics, whole).drafts())
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end
+
+
+def _as_of(view: str, start: int, end: int, frame: Frame) -> Frame:
+    """Return the frame from a sentence on that says as of when it tells what was reached: 截至2021年8月底."""
+    found = AS_OF.match(view, start, end)
+    if frame.tense == "target" or found is None or int(found[1]) < frame.first:
+        return frame
+    return replace(frame, last=int(found[1]))
 
 
 def _headline(document: Document, view: str) -> Block | None:

@@ -25,7 +25,7 @@ from extract.numbers.tone import tone
 from extract.numbers.view import sentences
 
 WANTED, REACHED, NEWS_WANTED = -0.6, -1.0, 0.0
-"""Mean log odds above which sentences plan, and below which they report: documents left out lie far to either side."""
+"""Mean log odds above which sentences plan (those of news need more), and below which they report: documents left out lie far to either side."""
 OUTLOOK = re.compile(
     r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
 )

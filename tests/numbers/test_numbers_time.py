@@ -252,3 +252,14 @@ def test_line_that_says_by_when_holds_for_those_below(make) -> None:
 )
 def test_what_has_come_true_amid_what_is_wanted(make, sentence: str, expected: tuple[str, str]) -> None:
     assert periods(make, ["二、2022年工作安排", sentence], REPORT, 1) == [expected]
+
+
+def test_sentence_that_says_as_of_when_tells_it_of_those_behind(make) -> None:
+    lines = ["“十三五”发展基础", "截至2021年8月底，全县共有企业131家。园区常住人口达到75万人。"]
+    plan = Metadata("云岭县第十四个五年规划纲要", period="2021-2025", kind="outline")
+    assert periods(make, lines, plan, 1) == [("actual", "2021"), ("actual", "2021")]
+
+
+def test_covering_note_counts_papers(make) -> None:
+    lines = ["二、2022年工作安排", "云岭县办公室关于印发《云岭水网规划》等3项专项规划的通知", VALUE]
+    assert periods(make, lines, REPORT, 1) == [("target", "2022")]
