@@ -40,7 +40,9 @@ def document_of(source: Source) -> Document:
         blocks=blocks,
         sha256=source.sha256,
         media_type=source.media_type,
-        metadata=metadata_of(final.text, blocks, source.title, (clean.text[loss.start : loss.end] for loss in left_out)),
+        metadata=metadata_of(
+            final.text, blocks, source.title, (clean.text[loss.start : loss.end] for loss in left_out)
+        ),
         origins=origins(final.runs, elements, starts),
         dropped=(*drops(final.losses, original, elements, starts), *boilerplate),
         warnings=source.warnings,
