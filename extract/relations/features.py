@@ -173,7 +173,11 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
         f"t:any={any_rival}",
     ]
     label = label_class(scene, unit, b)
-    found += [f"t:label={label}", f"t:label={label},{roles}", f"t:label={label},before={before_class},{first_class(scene, a)}"]
+    found += [
+        f"t:label={label}",
+        f"t:label={label},{roles}",
+        f"t:label={label},before={before_class},{first_class(scene, a)}",
+    ]
     for place, cls in (("opener", opener(scene, unit, b)), ("lead", leader(scene, unit, b))):
         found += [f"t:{place}={cls},{roles}", f"t:{place}={cls},before={before_class}"]
     found += [f"t:{role}" for role in link.roles]
@@ -195,9 +199,11 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
 
 
 def clause_start(scene: Scene, unit: Unit, group: Group) -> str:
-    """Whether a list opens its unit (``open``), a clause (``clause``) or neither."""
+    """Whether a list opens its unit (``open``), a clause (``clause``), is a label before a colon (``label``) or none of these."""
     if group.start - unit.start <= 3:
         return "open"
+    if scene.text(group.end, group.end + 1) == "：":
+        return "label"
     before = scene.text(group.start - 2, group.start).rstrip("“《（")
     return "clause" if before[-1:] in tuple("，：；:,—") else ""
 

@@ -121,10 +121,9 @@ def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list
     return apart(found)
 
 
-def own_levels(own: Entity) -> set[str]:
+def own_levels(own: Entity) -> frozenset[str]:
     """The last characters that 我县 or 全市 may have where they mean this territory: any where its name tells no level."""
-    told = {form[-1] for form in (own.name, *own.aliases)} & LEVELS
-    return told or LEVELS
+    return LEVELS.intersection(form[-1] for form in (own.name, *own.aliases)) or LEVELS
 
 
 def apart(found: Iterable[Member]) -> list[Member]:
