@@ -220,7 +220,7 @@ def first_class(scene: Scene, group: Group) -> str:
 
 
 def label_class(scene: Scene, unit: Unit, group: Group) -> str:
-    """What a unit puts before its colon where a list stands behind it: the class of the last name there (钟山园区：), else the last
+    """What a unit puts before its colon where a list stands behind it: the class of the last name there (枫林园区：), else the last
     cue word (主导产业：), else ``bare`` for words that say neither; empty for no colon."""
     colon = scene.text(unit.start, min(unit.start + LABEL, group.start)).find("：")
     if colon < 0:

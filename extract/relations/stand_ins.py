@@ -16,7 +16,7 @@ from extract.relations.words import OPENING, TITLE, stand_ins
 OWN_PLAN = re.compile(r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)")
 SEVERAL = tuple("、和及与")
 SINCE = "(?:[^。！？；，\n]{0,8}[年月来末底前时后外此]，)?"
-"""What may stand before a word that begins a sentence: 目前，园区….; 自成立以来，园区…."""
+"""What may stand before a word that begins a sentence: 目前，园区….; 自设立以来，园区…."""
 WHOLE = "(?![区域场级])"
 """What makes another word of a stand-in: 该区域, 该县级."""
 NOT_ALONE = "(?!名称|库|清单|建设|单位|化|内?企业|经济|管委会)"
