@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import Entity
-from extract.relations.propose import LAYOUT, Link
+from extract.relations.propose import LAYOUT, Link, caption
 from extract.relations.scene import Group, Scene, Unit, column
 from extract.relations.words import OPENING, cue_classes, stem, umbrellas
 from ontology import territories
 
+LABEL = 24
+"""A colon so near to a unit's beginning ends its label."""
 LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
 SCALE = [str(next(limit for limit in LIMITS if n <= limit)) for n in range(LIMITS[-1] + 1)]
 
@@ -79,6 +81,7 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
     opening = "open" if a.start - unit.start <= 3 else ""
     near = scene.text(max(unit.start, a.start - 2), a.start)
     shape = f"{a.family}-{b.family}"
+    label, between = label_class(scene, unit, b), heir(scene, unit, a, b)
     before_class, few, kinds = cue_class(before), str(min(commas, 2)), "+".join(classes)
     sizes = f"{min(len(a.members), 3)},{min(len(b.members), 3)}"
     gap1, gap2, pag2, right1, right2 = gap[:1], gap[:2], gap[-2:], right[:1], right[:2]
@@ -133,6 +136,11 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
         f"classes={kinds}",
         f"classes={kinds},commas={few}",
         f"shape={shape},{same},{rival}",
+        f"label={label}",
+        f"label={label},before={before_class},{first_class(scene, a)}",
+        f"between={between}",
+        f"between={between},last={last}",
+        f"between={between},subject={subject},commas={few}",
     ]
     if LAYOUT.search(gap):
         found += ["layout", f"layout,{shape}"]
@@ -164,11 +172,20 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
         f"t:rivals={rivals}",
         f"t:any={any_rival}",
     ]
+    label = label_class(scene, unit, b)
+    found += [
+        f"t:label={label}",
+        f"t:label={label},{roles}",
+        f"t:label={label},before={before_class},{first_class(scene, a)}",
+    ]
     for place, cls in (("opener", opener(scene, unit, b)), ("lead", leader(scene, unit, b))):
         found += [f"t:{place}={cls},{roles}", f"t:{place}={cls},before={before_class}"]
     found += [f"t:{role}" for role in link.roles]
     found += [f"t:{role},any={any_rival}" for role in link.roles]
     found += [f"t:{role},before={before}" for role in link.roles]
+    if "caption" in link.roles:
+        also = caption(scene, [scene.units[n] for n in scene.by_block[unit.block]]) != []
+        found += [f"t:caption,also={also}", f"t:caption,also={also},{a.family}-{b.family}"]
     if "row" in link.roles:
         pair = f"{column(scene, home)}>{column(scene, unit)}"
         found += [f"t:columns={pair}", f"t:columns={pair},{a.family}-{b.family}"]
@@ -182,9 +199,11 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
 
 
 def clause_start(scene: Scene, unit: Unit, group: Group) -> str:
-    """Whether a list opens its unit (``open``), a clause (``clause``) or neither."""
+    """Whether a list opens its unit (``open``), a clause (``clause``), is a label before a colon (``label``) or none of these."""
     if group.start - unit.start <= 3:
         return "open"
+    if scene.text(group.end, group.end + 1) == "：":
+        return "label"
     before = scene.text(group.start - 2, group.start).rstrip("“《（")
     return "clause" if before[-1:] in tuple("，：；:,—") else ""
 
@@ -193,6 +212,32 @@ def clause_subject(scene: Scene, unit: Unit, group: Group) -> Group | None:
     """The last area, project or firm before a list that begins the unit or a clause: what the clauses since are about."""
     before = (g for g in reversed(unit.groups[: group.order]) if g.family == "thing")
     return next((g for g in before if clause_start(scene, unit, g)), None)
+
+
+def first_class(scene: Scene, group: Group) -> str:
+    """The class of the first name of a list."""
+    return scene.entities[group.members[0].entity].cls
+
+
+def label_class(scene: Scene, unit: Unit, group: Group) -> str:
+    """What a unit puts before its colon where a list stands behind it: the class of the last name there (枫林园区：), else the last
+    cue word (主导产业：), else ``bare`` for words that say neither; empty for no colon."""
+    colon = scene.text(unit.start, min(unit.start + LABEL, group.start)).find("：")
+    if colon < 0:
+        return ""
+    end = unit.start + colon
+    named = [g for g in unit.groups if g.end <= end]
+    return first_class(scene, named[-1]) if named else last_cue(unit, end) or "bare"
+
+
+def heir(scene: Scene, unit: Unit, a: Group, b: Group) -> str:
+    """The classes of a list and of the last area, project or firm between it and another, and how the clause goes on after that."""
+    between = [g for g in unit.groups[a.order + 1 : b.order] if g.family == "thing"]
+    if a.family != "thing" or not between:
+        return ""
+    last = between[-1]
+    tail = scene.text(last.end, min(last.end + 3, b.start))
+    return f"{first_class(scene, a)}>{first_class(scene, last)}{'，' if '，' in tail else ''}"
 
 
 def opener(scene: Scene, unit: Unit, group: Group) -> str:

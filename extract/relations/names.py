@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from extract.relations.words import stem, umbrellas
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
 AREAS = ("District", "Park")
+CARRIES = re.compile("贯彻|落实|转发")
+"""Words by which the name of a paper goes on to another paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def form_index(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
 
 
 def pieces(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer: int, form: str) -> Iterator[Inside]:
-    """Names that are proper parts of a form, longest first, from the left."""
+    """Names that are proper parts of a form, longest first, from the left; not who issues a paper that names a place behind 关于."""
     hits = []
     for length in range(min(len(form) - 1, LONGEST), 1, -1):
         for at in range(len(form) - length + 1):
@@ -87,7 +90,11 @@ def pieces(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer:
             if owners and outer not in owners:
                 hits.append((at, at + length, owners))
     areas = {at for at, _, owners in hits if any(entities[o].cls == "District" for o in owners)}
+    about = form.find("关于")
+    aimed = about >= 0 and max(areas, default=-1) > about
     for at, end, owners in hits:
+        if aimed and end <= about and CARRIES.search(form, end, about) is None:
+            continue
         wider = {entities[o].cls for a, e, os in hits if a <= at and end <= e and e - a > end - at for o in os}
         for inner in owners:
             if entities[inner].cls not in wider:

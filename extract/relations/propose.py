@@ -74,9 +74,14 @@ class Talk:
 
 
 def caption(scene: Scene, units: list[Unit]) -> list[Group]:
-    """The name that a block consists of, nearly: it heads what follows, as in a table whose cells became lines."""
+    """The name that a block consists of, nearly: it heads what follows, as in a table whose cells became lines.
+
+    An entry that says itself what its name is about (甲镇：旅游业) heads nothing.
+    """
     first, last = units[0], units[-1]
     if not first.groups or last.end - first.start > 30 or scene.text(last.end - 1, last.end) in "。；，":
+        return []
+    if "：" in scene.text(first.start, last.end - 1):
         return []
     named = sum(g.end - g.start for g in first.groups)
     return first.groups[:1] if 2 * named >= last.end - first.start else []

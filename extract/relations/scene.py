@@ -22,6 +22,7 @@ LINK = re.compile(
 )
 """What may stand between two coordinated names; up to two names that nobody found may stand there too, and marks alone join quoted ones."""
 OWN = re.compile(r"[我全本](?:省|市|区|县|旗|州|镇|乡|自治区|自治县|自治州)(?!域)")
+LEVELS = frozenset("省市区县旗州镇乡")
 FAMILIES = {"Industry": "industry", "Plan": "plan"}
 
 
@@ -112,11 +113,17 @@ def own_district(document: Document, entities: Sequence[Entity]) -> int | None:
 
 
 def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list[Member]:
-    """Mentions in order without overlaps (the longer wins), 我县 and 全区 standing for the own district."""
+    """Mentions in order without overlaps (the longer wins), 我县 and 全区 standing for the own district if it is one of that level."""
     found = [Member(i, m.start, m.end) for i, e in enumerate(entities) for m in e.mentions]
     if own is not None:
-        found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text)]
+        levels = own_levels(entities[own])
+        found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text) if m.group()[-1] in levels]
     return apart(found)
+
+
+def own_levels(own: Entity) -> frozenset[str]:
+    """The last characters that 我县 or 全市 may have where they mean this territory: any where its name tells no level."""
+    return LEVELS.intersection(form[-1] for form in (own.name, *own.aliases)) or LEVELS
 
 
 def apart(found: Iterable[Member]) -> list[Member]:

@@ -15,6 +15,8 @@ from extract.relations.words import OPENING, TITLE, stand_ins
 
 OWN_PLAN = re.compile(r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)")
 SEVERAL = tuple("、和及与")
+SINCE = "(?:[^。！？；，\n]{0,8}[年月来末底前时后外此]，)?"
+"""What may stand before a word that begins a sentence: 目前，园区….; 自设立以来，园区…."""
 WHOLE = "(?![区域场级])"
 """What makes another word of a stand-in: 该区域, 该县级."""
 NOT_ALONE = "(?!名称|库|清单|建设|单位|化|内?企业|经济|管委会)"
@@ -44,7 +46,7 @@ def pattern() -> re.Pattern[str]:
     inside = "|".join(w for w in words if stand_ins()[w][1] == "inside")
     this = "|".join(w for w in words if stand_ins()[w][1] != "inside")
     return re.compile(
-        rf"该(?P<this>(?>{this})){WHOLE}|(?<![^。！？；\n])(?P<open>(?>{alone})){WHOLE}{NOT_ALONE}|(?<=[，。；：])(?P<inside>{inside})"
+        rf"该(?P<this>(?>{this})){WHOLE}|(?<![^。！？；\n]){SINCE}(?P<open>(?>{alone})){WHOLE}{NOT_ALONE}|(?<=[，。；：])(?P<inside>{inside})"
     )
 
 
@@ -94,7 +96,7 @@ def meant(
         if thing is None and stand_ins()[word][0] in ("Park", "District"):
             thing = first_fit(entities, [*([] if own is None else [own]), *(m.entity for m in title)], word)
         if thing is not None:
-            yield Named(thing, found.start(), found.end())
+            yield Named(thing, max(found.start(), found.start("open")), found.end())
     yield from own_plan(document.text, entities, title)
 
 

@@ -147,6 +147,8 @@ def write_sentence(draft: Draft, template: str, claims: str) -> None:
         subject, predicate, obj = claim.split()
         pairs = {(s, o) for s in slots[subject] for o in slots[obj]}
         draft.settled |= pairs
+        if predicate == "none":
+            continue
         draft.holds |= {(s, predicate, o) for s, o in pairs}  # type: ignore[misc]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.relations.candidates import candidates
-from extract.relations.features import lies, shared
+from extract.relations.features import clause_start, heir, label_class, lies, shared
 from extract.relations.scene import make_scene
 from ontology import territories
 
@@ -35,6 +35,44 @@ def test_table_does_not_know_invented_places() -> None:
 )
 def test_shared_pairs(one: str, other: str, pairs: int) -> None:
     assert shared(one, other) == pairs
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("[云溪镇|D]：县域副中心，发展[茶叶|I]。", "District"),
+        ("一、[云溪园|P]（省级）：发展[茶叶|I]。", "Park"),
+        ("主导产业：[茶叶|I]、[激光|I]。", "主导产业"),
+        ("石坪：发展[茶叶|I]。", "bare"),
+        ("[云溪镇|D]发展[茶叶|I]。", ""),
+    ],
+)
+def test_what_stands_before_the_colon(marked: str, label: str) -> None:
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    assert label_class(scene, scene.units[0], scene.units[0].groups[-1]) == label
+
+
+@pytest.mark.parametrize(
+    ("marked", "between"),
+    [
+        ("[北川县|D]新组建[云溪园|P]，发展[茶叶|I]。", "District>Park，"),
+        ("[北川县|D]支持[恒盛|E]在县城发展[茶叶|I]。", "District>Enterprise"),
+        ("[北川县|D]发展[茶叶|I]。", ""),
+    ],
+)
+def test_what_stands_between(marked: str, between: str) -> None:
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    groups = scene.units[0].groups
+    assert heir(scene, scene.units[0], groups[0], groups[-1]) == between
+
+
+def test_a_label_within_a_line_begins_anew() -> None:
+    document, entities = read("[云溪镇|D]发展[茶叶|I]产业[石坪镇|D]：发展[激光|I]")
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    unit = scene.units[0]
+    assert [clause_start(scene, unit, g) for g in unit.groups] == ["open", "", "label", ""]
 
 
 def test_own_territory_is_told_apart() -> None:

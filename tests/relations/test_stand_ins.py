@@ -46,6 +46,10 @@ CASES = [
         "# [枫林工业园区|P]\n该园区发展[箱包|I]。",
         "该园区=枫林工业园区",
     ),
+    ("area after a time", "[枫林工业园区|P]扩容。目前，园区入驻企业十家。", "园区=枫林工业园区"),
+    ("area after a long time", "[枫林工业园区|P]扩容。自设立以来，园区紧扣[箱包|I]产业。", "园区=枫林工业园区"),
+    ("after a clause that tells no time", "[枫林工业园区|P]扩容。服务企业，园区配套完善。", ""),
+    ("a work after a time", "[云溪储能电站|J]开工。截至年底，项目完成投资三亿元。", "项目=云溪储能电站"),
     ("本方案", "[水网建设方案|L]\n依据[水安全规划|L]，制定本方案。", "本方案=水网建设方案"),
     (
         "no plan in the title",
@@ -89,6 +93,46 @@ def test_area_said_to_have_parts_is_topic_of_what_follows() -> None:
 
 def test_no_parts_without_such_words() -> None:
     assert not pairs("建设[枫林工业园区|P]。[南岭组团|P]发展[箱包|I]。", "layout")
+
+
+def test_a_bare_name_is_topic_of_what_follows() -> None:
+    assert ("箱包", "食品") in pairs("[食品|I]\n[箱包|I]", "caption")
+
+
+def test_an_entry_that_says_itself_what_it_is_about_is_none() -> None:
+    assert not pairs("石坪：[食品|I]、[五金|I]\n南岭：[箱包|I]", "caption")
+    assert not pairs("[石坪镇|D]：[食品|I]、[五金|I]\n[南岭镇|D]：[箱包|I]", "caption")
+
+
+@pytest.mark.parametrize(
+    ("district", "words", "meant"),
+    [
+        ("北川县", "全县发展[箱包|I]。", {"全县"}),
+        ("北川县", "全市、全省重点发展[箱包|I]。", set()),
+        ("北川市", "我市发展[箱包|I]，全镇居民参加。", {"我市"}),
+        ("北川高新区", "全区发展[箱包|I]。", {"全区"}),
+        ("北川", "全市发展[箱包|I]。", {"全市"}),
+    ],
+)
+def test_words_of_another_level_are_not_the_own_territory(district: str, words: str, meant: set[str]) -> None:
+    document, entities = read(f"[{district}|D]政府工作报告\n{words}", district=district)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    own = {m for u in scene.units for g in u.groups for m in g.members if m.entity == scene.own and m.start > len(district)}
+    assert {scene.text(m.start, m.end) for m in own} == meant
+
+
+def test_who_issues_a_paper_is_not_the_place_that_it_is_about() -> None:
+    marked = (
+        "[澜江省人民政府关于支持北川县加快发展的意见|L]\n[澜江省|D]、[北川县|D]。\n[澜江省委关于加快工业发展的意见|L]"
+    )
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    name = [e.name for e in scene.entities]
+    found = {(name[c.subject], name[c.object]) for c in candidates(scene) if c.way == "n" and c.predicate == "covers"}
+    assert found == {
+        ("澜江省人民政府关于支持北川县加快发展的意见", "北川县"),
+        ("澜江省委关于加快工业发展的意见", "澜江省"),
+    }
 
 
 def test_cells_of_a_row() -> None:
