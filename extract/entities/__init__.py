@@ -7,6 +7,7 @@ from extract.entities.counted import with_counted
 from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
 from extract.entities.judge import judged
+from extract.entities.layout import with_areas
 from extract.entities.lines import with_lines
 from extract.entities.places import with_known_places
 from extract.entities.propose import segment
@@ -37,5 +38,5 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
     spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)
-    spans = with_lines(with_deeds(spans, words), words)
+    spans = with_areas(with_lines(with_deeds(spans, words), words), words)
     return gathered(document, with_borrowed(spans, document, model))

@@ -21,16 +21,23 @@ COUNTED = re.compile(
     "(?P<items>(?:[㐀-鿿]{2,10}+、)+[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
     "(?P<words>[㐀-鿿]{1,10})"
 )
+LEADS = re.compile("(?:规划|预留|谋划|包括|含|续建|新开工|扩能改造|(?:合作)?共建)(?=.{2})")
+"""What the first item of a list may be led in by."""
+UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、)+[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
 VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![镇乡村民企级集])")
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
 """What a name may end in that needs no kind behind it."""
-NO_ITEM = re.compile("[的和及]|[一二两三四五六七八九十][带轴城核区心廊园]")
+NO_ITEM = re.compile("[的和及]|^[0-9]+[个条座]|[一二两三四五六七八九十][带轴城核区心廊园]")
 SIZE = re.compile("[大中小]{1,2}型")
 PLAIN = ("村", "县", "市")
 """Types of territories that lists leave out as plans do elsewhere."""
 MANY = re.compile("[百千万]亿|重点|重大|新|其他")
 """What stands between a number and a kind without belonging to the names."""
+
+SOME = re.compile(
+    "(?:[0-9一二两三四五六七八九十]+个|大中型|大型|中小型|一批|重点|重大|省级|国家级|[十百千]亿级|[十百千]亿元)*"
+)
 
 
 @functools.cache
@@ -42,8 +49,8 @@ def listed_kinds() -> dict[str, tuple[EntityClass, bool]]:
 
 def counted_lists(words: Segmented) -> Iterator[tuple[int, int, list[Tagged]]]:
     """Yield the begin of the last item, the end of the kind and the names of the items of every counted list."""
-    for found in COUNTED.finditer(words.text):
-        kind = kind_of(words, found)
+    for found in (*COUNTED.finditer(words.text), *UNCOUNTED.finditer(words.text)):
+        kind = kind_of(words, found) if "count" in found.groupdict() else kind_of_some(words, found)
         if kind:
             cls, tail, end = kind
             places = list(items_of(words, found))
@@ -62,6 +69,31 @@ def kind_of(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, i
     if villages:
         return "District", "", villages.end()
     return kind_of_works(found["words"], start) if unit else None
+
+
+def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, int] | None:
+    """Return the same of a list that ends in 等 and no number (甲、乙等大中型水库); what is told of many is no part of the names."""
+    many = SOME.match(words.text, found.start("words"))
+    kind = kind_of_works(words.text[many.end() : many.end() + 10], many.end()) if many else None
+    if not kind or not many:
+        return None
+    cls, tail, end = kind
+    as_written = cls == "Park" or bool(MANY.search(many[0]))
+    common = [is_common(item) for item in found["items"].split("、")]
+    if not (many[0] if as_written else tail) or (2 if as_written else 1) * sum(common) >= len(common):
+        return None
+    return cls, "" if as_written else tail, end
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_common(item: str) -> bool:
+    """Tell whether an item is made of common words only."""
+    import rjieba
+
+    return all(
+        len(word) > 1 and tag[:1] in "nvabdm" and tag[1:] not in ("r", "rt", "s", "z", "t")
+        for word, tag in rjieba.tag(item, True)
+    )
 
 
 def kind_of_works(following: str, start: int) -> tuple[EntityClass, str, int] | None:
@@ -83,8 +115,9 @@ def items_of(words: Segmented, found: re.Match[str]) -> Iterator[tuple[int, int]
     for number, item in enumerate(found["items"].split("、")):
         end = at + len(item)
         start = at if number else next((s for s in range(end - 2, at - 1, -1) if s == 0 or begins_name(words, s)), -1)
+        led = LEADS.match(words.text, start, end) if start >= 0 else None
         if start >= 0:
-            yield start, end
+            yield led.end() if led else start, end
         at = end + 1
 
 
@@ -93,7 +126,7 @@ def named(text: str, start: int, end: int, cls: EntityClass, tail: str) -> Itera
     item = text[start:end]
     if not is_item(item, cls, tail):
         return
-    whole = not tail or item.endswith((tail, *PARTS)) or ends_in_head(item)
+    whole = not tail or item.endswith((tail, *PARTS)) or (len(item) > 2 and ends_in_head(item))
     if whole or cls == "District":
         yield Tagged(start, end, cls, LIKELY)
     if not whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Document, Span
@@ -17,6 +17,7 @@ from extract.entities.pairs import Scene
 from extract.entities.tagger.features import fold
 from extract.entities.tagging import Tagged
 from extract.facts import Entity, EntityClass
+from ontology import territories
 
 OWN_WORDS = re.compile("[我全本该][省市县区州旗镇乡村国]")
 """Words for the document's own territory: they name nothing by themselves."""
@@ -26,10 +27,16 @@ def voted(text: str, spans: Iterable[Tagged]) -> list[Form]:
     """Give every form one class, that with the greatest sum of probabilities over the document."""
     found: dict[str, list[Tagged]] = defaultdict(list)
     for span in spans:
-        key = norm(span.name or text[span.start : span.end])
+        key = norm(written(text, span))
         if len(key) > 1 and not OWN_WORDS.fullmatch(key) and "\n" not in text[span.start : span.end].strip():
             found[key].append(span)
     return [elected(text, found[key]) for key in sorted(found)]
+
+
+def written(text: str, span: Tagged) -> str:
+    """Return the name of a span as the text writes it, digits too where a part is said elsewhere (rules see them folded)."""
+    part = text[span.start : span.end]
+    return part + span.name[len(part) :] if not span.name or span.name.startswith(fold(part)) else span.name
 
 
 def elected(text: str, spans: Sequence[Tagged]) -> Form:
@@ -39,7 +46,7 @@ def elected(text: str, spans: Sequence[Tagged]) -> Form:
         votes[span.cls] += span.probability
     cls = min(votes, key=lambda c: (-votes[c], c))
     best = max(span.probability for span in spans if span.cls == cls)
-    name = mended(spans[0].name or text[spans[0].start : spans[0].end])
+    name = mended(written(text, spans[0]))
     return Form(name, cls, [Span(s.start, s.end) for s in spans], best)
 
 
@@ -72,7 +79,8 @@ def own_places(document: Document) -> list[str]:
 def own_forms(document: Document) -> Iterator[Form]:
     """The document's own plan, its district and what that lies in, which every document has even where the tagger missed them."""
     text, metadata = document.text, document.metadata
-    districts = dict.fromkeys((metadata.district, *metadata.district_path))
+    full = dict.fromkeys((metadata.district, *metadata.district_path))
+    districts = [name for home in full for name in (home, *prefecture(home))]
     for name, cls in ((metadata.title, "Plan"), *((district, "District") for district in districts)):
         at = text.find(name) if name else -1
         titled = [block for block in document.blocks[:20] if block.kind == "title"]
@@ -80,6 +88,12 @@ def own_forms(document: Document) -> Iterator[Form]:
             yield Form(mended(name), cls, [Span(at, at + len(name))], 0.9)  # type: ignore[arg-type]
         elif name and cls == "Plan" and titled:
             yield Form(mended(name), "Plan", [Span(titled[0].start, titled[0].end)], 0.9)
+
+
+def prefecture(name: str) -> list[str]:
+    """Return the usual name of an autonomous prefecture (甲州), with its type so that it is no common word."""
+    short = territories.short_forms(name, "city") if name.endswith("自治州") else ()
+    return [form for form in short if form.endswith("州") and len(form) > 2]
 
 
 def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str, str]]:
@@ -96,17 +110,43 @@ def gathered(document: Document, spans: Iterable[Tagged], aliases: Judge | None 
         forms.setdefault(form.key, form)
     kept = as_sites(list(forms.values()))
     everywhere = occurrences(document.text, kept)
-    parts = joined(scene(document, kept, everywhere), aliases or default_aliases())
+    same = declared(document.text, kept, everywhere)
+    kind = {b.key: a.cls for a, b in same}
+    kept = [replace(form, cls=kind.get(form.key, form.cls)) for form in kept]
+    parts = joined(scene(document, kept, everywhere, same), aliases or default_aliases())
     return with_short_names(
-        sorted((entity(part, everywhere) for part in parts), key=lambda e: (e.mentions[0], e.cls, e.name))
+        sorted((entity(part, everywhere, kind.keys()) for part in parts), key=lambda e: (e.mentions[0], e.cls, e.name))
     )
 
 
-def scene(document: Document, forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Scene:
-    """Return the things of a document as rules tell them apart."""
-    same = [*zones(forms), *own_plan_names(document, forms)]
+def scene(
+    document: Document,
+    forms: Sequence[Form],
+    everywhere: dict[str, list[Span]],
+    called: Iterable[tuple[Form, Form]] = (),
+) -> Scene:
+    """Return the things of a document as rules tell them apart; ``called`` are names that it says are of one thing."""
+    same = [*zones(forms), *own_plan_names(document, forms), *((a.key, b.key) for a, b in called)]
     places = own_places(document)
     return Scene(document.text, groups(forms, places, same), everywhere, places)
+
+
+CALLED = re.compile(
+    r"[》”\"]?(?:[(（](?:以下|下文)?(?:简称|统称|即|原名?|又称|又名)为?[:：]?|[,，]?(?:原名|前身(?:为|是)|又称|又名|简称))[“《\"]?"
+)
+"""What stands between a name and another name of the same thing."""
+
+
+def declared(text: str, forms: Iterable[Form], everywhere: dict[str, list[Span]]) -> list[tuple[Form, Form]]:
+    """Pair the names that a text itself says are of one thing: 《甲规划》(以下简称《规划》), 甲镇原名乙镇."""
+    stands = [(span, form) for form in forms for span in everywhere.get(form.name, ())]
+    begins, ends = {span.start: form for span, form in stands}, {span.end: form for span, form in stands}
+    found = ((ends.get(called.start()), begins.get(called.end())) for called in CALLED.finditer(text))
+    return [(a, b) for a, b in found if a and b and (a.cls == b.cls or {a.cls, b.cls} == ZONES)]
+
+
+ZONES = {"District", "Park"}
+"""What a zone is taken for under one name or the other."""
 
 
 SITE_NAME = 4
@@ -148,9 +188,9 @@ def without_place(name: str, places: tuple[str, ...]) -> Iterator[str]:
         yield name[length:]
 
 
-def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]]) -> Entity:
-    """Make one entity of the forms that name it; the fullest form is its name."""
-    ordered = sorted(forms, key=lambda f: (-len(f.key), f.name))
+def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]], other: Collection[str] = ()) -> Entity:
+    """Make one entity of the forms that name it; the fullest is its name, unless the text gives it as ``other`` (a former one)."""
+    ordered = sorted(forms, key=lambda f: (f.key in other, -len(f.key), f.name))
     mentions = {span for form in forms for span in (everywhere.get(form.name) or form.spans)}
     names = dict.fromkeys(form.name for form in ordered)
     first = ordered[0].name

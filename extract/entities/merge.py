@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import networkx
@@ -64,10 +64,22 @@ def national(key: str) -> list[str]:
     return [f"#{found[0].code}"] if len(found) == 1 else []
 
 
-def identities(form: Form, places: Sequence[str]) -> list[str]:
-    """Return the keys under which a form meets the others of its thing; ``places`` are the document's own, compared."""
+def rivals(forms: Iterable[Form]) -> set[str]:
+    """Return the compared names of counties that a document names beside the city of the same stem (甲县, 甲市)."""
+    keys = {without_outer(form.key) for form in forms if form.cls == "District"}
+    counties = {key for key in keys if key[-1] in "县区旗" and stem(key) + "市" in keys}
+    return {key for key in counties if not set(national(key)) & set(national(stem(key) + "市"))}
+
+
+def identities(form: Form, places: Sequence[str], apart: Collection[str] = ()) -> list[str]:
+    """Return the keys under which a form meets the others of its thing; ``places`` are the document's own, compared.
+
+    A county that is ``apart`` goes by its full name only.
+    """
     if form.cls == "District":
         inner = without_outer(form.key)
+        if inner in apart:
+            return [inner, *national(inner)]
         return [stem(inner), stem(form.key), *national(inner)]
     keys = [core(form.name, form.cls)]
     keys += [keys[0][len(place) :] for place in places if keys[0].startswith(place) and len(keys[0]) - len(place) >= 3]
@@ -99,9 +111,10 @@ def zones(forms: Iterable[Form]) -> list[tuple[str, str]]:
 def groups(forms: Iterable[Form], places: Sequence[str], same: Iterable[tuple[str, str]] = ()) -> list[list[Form]]:
     """Group forms that name one thing. ``same`` are pairs of compared forms that the text itself declares equal."""
     ordered = sorted(forms, key=lambda f: (f.cls, f.key))
+    apart = rivals(ordered)
     links: networkx.Graph[object] = networkx.Graph()
     for number, form in enumerate(ordered):
-        links.add_edges_from((number, (form.cls, key)) for key in (form.key, *identities(form, places)))
+        links.add_edges_from((number, (form.cls, key)) for key in (form.key, *identities(form, places, apart)))
     for a, b in same:
         links.add_edges_from(((cls, a), (cls, b)) for cls in CLASSES if {(cls, a), (cls, b)} <= links.nodes)
     together = [sorted(n for n in part if isinstance(n, int)) for part in networkx.connected_components(links)]

@@ -16,6 +16,7 @@ QUANTITY = re.compile(
     r"[0-9.]+[余多]?[百千万亿]{0,2}(?:[kK]V|MW|GW|千伏|千瓦时?|兆瓦|吉瓦时?|吨|亩|公里|米|平方公里|平方米|平米|立方米|套|头|只|羽|棒|台|辆|张|座|家|处|项|个|条|种)级?"
 )
 """A number with its unit."""
+SHORTEST_ISSUER = 3
 INNER_MARKS = re.compile(r"[\s“”\"‘’《》*?？]+")
 
 
@@ -47,10 +48,12 @@ def core(name: str, cls: EntityClass) -> str:
 
 
 def short_names(name: str, cls: EntityClass) -> list[str]:
-    """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it."""
+    """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it; a plan's without its issuer."""
     ending = ending_of(name, cls, 3)
     stem = name[: len(name) - len(ending)]
     short = [stem] if ending and is_name(stem, ending) else []
+    about = name.find("关于") if cls == "Plan" else -1
+    short += [name[about:]] if about >= SHORTEST_ISSUER and "关于印发" not in name else []
     lead = lead_of(name, 4)
     return [*short, name[len(lead) :]] if lead else short
 

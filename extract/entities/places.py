@@ -17,6 +17,8 @@ LIST = ("、", "和", "及")
 TOWN_LIST = re.compile(
     r"(?<![㐀-鿿])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)|(?<=[在对为与])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)"
 )
+ROW_HEAD = re.compile("^([㐀-鿿]{2,7})(?=[:\t(])", re.MULTILINE)
+LEAST_ROWS = 3
 CERTAIN, LIKELY, MAYBE = 0.95, 0.7, 0.6
 
 
@@ -78,6 +80,14 @@ def listed(text: str, start: int, end: int, others: list[tuple[int, int, int]]) 
     return before or (text[end : end + 1] in LIST and any(other[0] == end + 1 for other in others))
 
 
+def row_heads(words: Segmented) -> Iterator[Tagged]:
+    """Yield the counties and cities that head rows (甲:茶叶 / 乙:竹器), where three rows or more begin so."""
+    heads = [found.span(1) for found in ROW_HEAD.finditer(words.text)]
+    places = [(start, end) for start, end in heads if territories.by_name(words.text[start:end])]
+    for start, end in places if len(places) >= LEAST_ROWS else ():
+        yield Tagged(start, end, "District", CERTAIN)
+
+
 @functools.lru_cache(maxsize=64)
 def inner_finder(district: str) -> Finder:
     """The finder of the counties and cities in a document's own province or city, short forms too."""
@@ -98,10 +108,10 @@ def places_in_names(tagged: list[Tagged], words: Segmented, district: str) -> It
 
 
 def with_known_places(tagged: list[Tagged], words: Segmented, district: str) -> list[Tagged]:
-    """Add the known places that nothing tagged touches, and those that the names of parks and projects begin with."""
+    """Add the known places that nothing tagged touches, those that the names of parks and projects begin with, and those that head rows."""
     taken = bytearray(len(words.text))
     for span in tagged:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     new = (p for p in known_places(words, district) if not any(taken[p.start : p.end]))
-    found = {*tagged, *new, *places_in_names(tagged, words, district)}
+    found = {*tagged, *new, *row_heads(words), *places_in_names(tagged, words, district)}
     return sorted(found, key=in_order)

@@ -18,6 +18,7 @@ SURE, LIKELY = 0.8, 0.7
 WORKS: tuple[EntityClass, ...] = ("Project", "Plan")
 QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
 FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
+ANNUAL = re.compile(r"[0-9]{4}年国民经济[和与]社会发展计划(?:草案|\(草案\))?")
 TITLE = re.compile(
     r"《([^《》\n]{2,60}(?:规划|纲要|计划|方案|意见|建议|条例|办法|法|规定|措施|政策|行动)(?:\([^()]{1,12}\))?)》"
 )
@@ -54,8 +55,9 @@ def quoted_names(words: Segmented) -> Iterator[Tagged]:
 
 def plan_names(words: Segmented) -> Iterator[Tagged]:
     """Yield five-year plans and what book-title marks call a plan."""
-    for found in FIVE_YEAR.finditer(words.text):
-        yield Tagged(*found.span(), "Plan", SURE)
+    for pattern in (FIVE_YEAR, ANNUAL):
+        for found in pattern.finditer(words.text):
+            yield Tagged(*found.span(), "Plan", SURE)
     for found in TITLE.finditer(words.text):
         yield Tagged(*found.span(1), "Plan", SURE)
 

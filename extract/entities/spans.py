@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.entities.propose import Segmented, heads
 from extract.entities.tagging import Tagged
@@ -28,7 +29,7 @@ BEFORE_WORKS = re.compile(
     r"(?:该[省市县区州旗镇乡](?=.{4})|[园区县市]内(?=.{4})|新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
 )
 BEFORE_SITES = re.compile(
-    r"(?:选址|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
+    r"(?:选址|原(?![平阳州])|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
 )
 COUNT_OF = re.compile(
     r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$"
@@ -43,6 +44,9 @@ DONE = re.compile(
 OPENED = re.compile(r"(?:正式|顺利|盛大)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
 """What befalls a park, behind its name."""
 BRACKET = re.compile(r"\([^()]*\)$")
+GENERAL = re.compile("第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?!道).*(?:区|基地|板块|[园圈带])$")
+TIMES = re.compile("(?:建设)?[0-9]+(?:[.][0-9]+)?(?:[个处座亩片]|万亩)")
+"""What is told of sites in general: how many there are."""
 NOTICE = "的通知"
 """What follows the name of a plan in the notice that issues it."""
 LED = ("Enterprise", "Park")
@@ -60,6 +64,8 @@ WITH_HEADS = ("Park", "Project")
 """Classes whose names end in a type noun as a rule."""
 ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 JOINED_LINES = re.compile("及其下游|[和及与]")
+PHASE = re.compile("[一二三四五六七八九十]期")
+PHASE_END = re.compile("(?P<number>[一二三四五六七八九十])(?:期|期工程|期项目)?$")
 SHARED = re.compile("(?:零部件|配件|配套|器材|设备|元器件|组件|部件|相关|其|机械装备)")
 """What is said of the line of business before it, and none alone."""
 ALONG = re.compile("(?:协同|联动|互动|深度融合|融合发展)")
@@ -74,6 +80,10 @@ WITHIN = re.compile(
     r"(?P<outer>[㐀-鿿]{1,9}(?:[市县区旗镇乡]|街道))(?P<inner>[㐀-鿿]{1,6}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
 )
 """A territory named together with what it lies in; functional zones are one name with their town."""
+
+
+ROUTE = re.compile(r"\([㐀-鿿]{2,5}(?:[-—–][㐀-鿿]{2,5}){2,}\)$")
+"""The places that a line runs through, in brackets behind its name."""
 
 
 def trimmed(span: Tagged, text: str) -> Tagged:
@@ -99,7 +109,7 @@ def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
     befell = OPENED.search(text[start:end]) if cls == "Park" else None
     if befell and ends_in_head(BRACKET.sub("", text[start : start + befell.start()])):
         end = start + befell.start()
-    for tail in (COUNT_OF, AMOUNT, DONE) if cls in ("Park", "Project") else ():
+    for tail in (COUNT_OF, AMOUNT, ROUTE, DONE) if cls in ("Park", "Project") else ():
         more = tail.search(text[start:end])
         end = start + more.start() if more and more.start() >= SHORTEST_NAME else end
     opened = text.find("(", start, end)
@@ -220,6 +230,18 @@ def shared_tail(item: str, last: str) -> str:
     return tail if ends_in_head(tail) else ""
 
 
+def phased(parts: Sequence[str]) -> list[str]:
+    """Return the full names of the phases of one work (甲一期、二期工程, 甲二、三期工程), ``""`` for what is none."""
+    names = [""] * len(parts)
+    for number, (before, part) in enumerate(pairwise(parts)):
+        first, later = PHASE_END.search(names[number] or before), PHASE.match(part)
+        if first and later and first.start() >= SHORTEST:
+            stem = (names[number] or before)[: first.start()]
+            names[number] = f"{stem}{first['number']}期{part[later.end() :]}"
+            names[number + 1] = stem + part
+    return names
+
+
 def items(span: Tagged, text: str) -> Iterator[Tagged]:
     """Yield the names of a span that lists several: A、B公园 gives A公园 (said in parts) and B公园."""
     name = text[span.start : span.end]
@@ -227,15 +249,17 @@ def items(span: Tagged, text: str) -> Iterator[Tagged]:
         yield from joined(span, text)
         return
     parts = name.split("、")
+    names = phased(parts)
     at = span.start
-    for part in parts:
+    for part, full in zip(parts, names, strict=True):
         if len(part) >= SHORTEST:
             tail = (
                 ""
                 if part == parts[-1] or ends_in_head(part) or span.cls == "Industry"
                 else shared_tail(part, parts[-1])
             )
-            yield from joined(replace(span, start=at, end=at + len(part), name=part + tail if tail else ""), text)
+            whole = full or (part + tail if tail else "")
+            yield from joined(replace(span, start=at, end=at + len(part), name=whole), text)
         at += len(part) + 1
 
 
@@ -277,4 +301,10 @@ def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     apart = (part for span in tagged for item in enumerated(span, text) for part in without_means(item, text))
     whole = (part for span in apart for part in territories_of(span, text))
     parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
-    return [with_works(item, text) for part in parts for item in items(part, text)]
+    named = (part for part in parts if not (part.cls == "Park" and is_general(text, part.start, part.end)))
+    return [with_works(item, text) for part in named for item in items(part, text)]
+
+
+def is_general(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch counts sites instead of naming one: 八大景区, 第二批示范园区, 花椒基地3处."""
+    return bool(GENERAL.match(text, start, end)) or (text.endswith("基地", start, end) and bool(TIMES.match(text, end)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.counted import with_counted
 from extract.entities.firms import with_firms
 from extract.entities.gather import gathered
+from extract.entities.layout import with_areas
 from extract.entities.lines import with_lines
 from extract.entities.names import core, mended, norm, short_names
 from extract.entities.places import inner_places, with_known_places
@@ -54,6 +56,7 @@ FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
     "counted": lambda words, given: names(with_counted(given, words)),
     "firms": lambda words, given: names(with_firms(given, words)),
     "works": lambda words, given: names(with_deeds(given, words)),
+    "areas": lambda words, given: names(with_areas(given, words)),
     "lines": lambda words, given: names(with_lines(given, words)),
     "coordination": lambda words, given: names(with_list_items(given, words)),
     "parallel": lambda words, given: names(with_parallel_names(given, words)),
@@ -238,3 +241,20 @@ def test_short_forms_of_counties_that_are_common_words_count_in_lists(
     province: str, text: str, found: list[str]
 ) -> None:
     assert [text[place.start : place.end] for place in inner_places(segment(text), province)] == found
+
+
+def test_a_name_said_in_parts_has_the_digits_of_its_text() -> None:
+    found = gathered(document("开工220千伏鹭汀等工程。"), [Tagged(2, 9, "Project", 0.9, "000千伏鹭汀输变电工程")])
+    assert [e.name for e in found if e.cls == "Project"] == ["220千伏鹭汀输变电工程"]
+
+
+def test_a_zone_that_was_a_park_is_one_thing_by_its_present_name() -> None:
+    text, marks = read("[鹭洲经济开发区|District]前身为[北汀绿色食品工业园区|Park]，开发区很大。")
+    found = gathered(document(text), tagged(marks))
+    assert [(e.name, e.cls) for e in found if "北汀绿色食品工业园区" in e.aliases] == [("鹭洲经济开发区", "District")]
+
+
+def test_the_usual_name_of_the_own_prefecture_is_found() -> None:
+    about = document("大理州北汀县种茶。")
+    home = replace(about.metadata, district_path=("云南省", "大理白族自治州", "北汀县"))
+    assert "大理州" in {e.name for e in gathered(replace(about, metadata=home), [])}

@@ -1,0 +1,95 @@
+"""Areas that a plan lays out: what explains a slogan (“一圈两核”…“一圈”即甲经济圈), what heads a paragraph, what is quoted and described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.entities.names import core, norm
+from extract.entities.propose import Segmented, stops
+from extract.entities.tagging import Tagged, in_order
+from ontology import territories
+
+LIKELY = 0.7
+AREA = (
+    "(?:都市区|(?<![地城市老小社校库灾辖全本山林牧灌景库矿])区|[地绿]?带|圈|走廊|组团|板块|基地|园|新城)(?:\\(带\\))?"
+)
+NAME = f"[㐀-鿿A-Za-z()]{{2,14}}?{AREA}"
+COUNT = "[一二两三四五六七八九十]"
+KIND = "(?:区|带|圈|核|片|园|廊|城|谷|组团|片区|板块|功能区|产业园|示范区|基地|走廊)"
+SLOGAN = re.compile(
+    f"(?:“{COUNT}[大个]?[㐀-鿿]{{1,4}}”|{COUNT}大?{KIND})(?:[。:]?即:?|是指|分别为|分别是|:|——?)"
+    f"|“{COUNT}[㐀-鿿]{{3,24}}”(?:的[^“”。,]{{2,8}})?[。,]?\\(?即:?"
+)
+"""A slogan that counts areas, and what leads to their names."""
+ITEM = re.compile(f"(?<=[、,;:和及与即为是指—])(?:[0-9.]+(?:亩|平方公里))?“?(?P<name>{NAME})”?(?=[、,;:()和及与]|$)")
+SENTENCE_END = re.compile("[。\n]")
+MARK = "(?:\\([0-9一二三四五六七八九十]{1,2}\\)|[0-9一二三四五六七八九十]{1,2}[、.)]|[①-⑳])"
+HEADING = re.compile(f"(?:^[ \t]*{MARK}?[ ]*|(?<=布局:)|(?<=结构:)|(?<=格局:))(?P<name>{NAME})(?=[。:])", re.MULTILINE)
+QUOTED = re.compile(f"“(?P<name>{NAME})”(?=包括|涵盖|主要|位于|范围|坐落)")
+NO_NAME = re.compile(
+    "[的是为我各该将由]|[一二两三四五六七八九十][个大条组]|重点|高标准|建成区|(?:产业|工业)园区$|^[(]|^(?:提档|社区|打造|建设|推进|发展|建成|形成|布局|优化|规划|全国|国家|国际|重要|重点|主要)"
+)
+SHORTEST = 5
+SHARE = 0.8
+SITE = re.compile(
+    "[㐀-鿿]{2,10}?(?:片区|产业园|产业园区|工业园|工业园区|科技园|物流园|景区|公园|展示区|古镇|古城|新城|植物园)(?![区内外])(?=[㐀-鿿]{3})"
+)
+COMMON_SITE = re.compile(
+    "老旧|城市|口袋|社区|中心|农村|城镇|县城|老城|棚户|新建|示范|旅游|国际化|考古|.*[等至]|[一二两三四五六七八九十]大"
+)
+
+
+def areas(words: Segmented) -> Iterator[Tagged]:
+    """Yield the areas that a text lays out."""
+    for pattern in (HEADING, QUOTED):
+        for found in pattern.finditer(words.text):
+            yield from area(words, *found.span("name"))
+    for slogan in SLOGAN.finditer(words.text):
+        end = SENTENCE_END.search(words.text, slogan.end())
+        for item in ITEM.finditer(words.text, slogan.end(), end.start() if end else len(words.text)):
+            yield from area(words, *item.span("name"))
+
+
+def area(words: Segmented, start: int, end: int) -> Iterator[Tagged]:
+    """Yield a stretch as an area unless it says what is done or is a territory."""
+    name = words.text[start:end]
+    if (
+        len(name) >= SHORTEST
+        and not is_led(words, start, end)
+        and not NO_NAME.search(name)
+        and not territories.by_name(name)
+    ):
+        yield Tagged(start, end, "Park", LIKELY)
+
+
+def is_led(words: Segmented, start: int, end: int) -> bool:
+    """Tell whether a stretch begins with a word before which a name begins, or inside a word."""
+    first = next((at for at in range(start + 1, end) if words.begins[at] == at), end)
+    return words.begins[start] != start or words.text[start:first] in stops()
+
+
+def sites(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
+    """Yield the parks that the names of works begin with (甲景区游客中心, 乙公园提升工程)."""
+    for span in tagged:
+        found = SITE.match(words.text, span.start, span.end) if span.cls == "Project" and not span.name else None
+        alone = found and core(words.text[span.start : span.end], "Project") == norm(found[0])
+        if found and not alone and is_begin(words, found.end()) and not COMMON_SITE.match(found[0]):
+            yield Tagged(span.start, found.end(), "Park", span.probability * SHARE)
+
+
+def is_begin(words: Segmented, at: int) -> bool:
+    """Tell whether a word begins at ``at``."""
+    return words.begins[at] == at
+
+
+def with_areas(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
+    """Add the areas that nothing tagged holds or crosses, and the parks that the names of works begin with."""
+    found = [new for new in areas(words) if not any(meets(new, span) for span in tagged)]
+    return sorted({*tagged, *found, *sites(tagged, words)}, key=in_order)
+
+
+def meets(new: Tagged, span: Tagged) -> bool:
+    """Tell whether a tagged name holds or crosses a new one; one inside it does not matter."""
+    inside = new.start <= span.start and span.end <= new.end and span.end - span.start < new.end - new.start
+    return not inside and span.start < new.end and new.start < span.end
