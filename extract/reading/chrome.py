@@ -37,7 +37,7 @@ def without_chrome(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[L
     """Tell text lines from layout; return the first, and the others as stretches with the reason, in the order of the text."""
     short = [_short(text, line) for line in lines]
     reasons = _matching("any", enumerate(short))
-    for find in (_head, _end, _tail, _bare_numbers, _doubled):
+    for find in (_head, _end, _tail, _beside_prose, _bare_numbers, _doubled):
         reasons |= find(short, reasons)
     reasons |= _running_heads(short, reasons, lines)
     reasons |= _contents(short)
@@ -111,6 +111,12 @@ def _tail(short: Sequence[str], known: Reasons) -> Reasons:
     return _matching("tail", enumerate(short[last + 1 :], last + 1))
 
 
+def _beside_prose(short: Sequence[str], known: Reasons) -> Reasons:
+    """What is layout between paragraphs and a value in a table: a number in brackets."""
+    beside = {near for index, line in enumerate(short) if _is_prose(line) for near in (index - 1, index + 1)}
+    return _matching("prose", ((index, line) for index, line in enumerate(short) if index in beside))
+
+
 def _bare_numbers(short: Sequence[str], known: Reasons) -> Reasons:
     """Page numbers without dashes: numbers alone on a line that count up with a page of text between them."""
     chain: list[int] = []
@@ -170,7 +176,7 @@ def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) 
     candidates = {
         i: re.sub(r"\d+", "0", short[i])
         for i in beside
-        if 0 < len(short[i]) <= _RUNNING and short[i][-1] not in "。；，"
+        if 0 < len(short[i]) <= _RUNNING and short[i][-1] not in "。；，" and not short[i].isdecimal()
     }
     often = Counter(candidates.values())
     needed = max(3, len(borders) // 3)

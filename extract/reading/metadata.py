@@ -18,6 +18,7 @@ _HAN_DATE = re.compile(
     r"([二一][〇零○O0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _PUBLISHED = re.compile(r"((?:19|20)\d\d)[-年/.](1[0-2]|0?[1-9])[-月/.](3[01]|[12]\d|0?[1-9])(?!\d)")
+_TOLD = re.compile("发布|发表|时间|日期")
 _LINE = 120  # characters of a line of a site
 _ISSUER = re.compile(
     r"(?:中共)?[㐀-鿿]{2,30}(?:人民政府|管理委员会|管委会|发展和改革委员会|发展改革委|委员会|人民代表大会)(?:办公[室厅])?(?=文件$|$)"
@@ -47,7 +48,7 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str = "", around: Ite
     """Read a document's own account of itself from its front, or, where that is missing, from the way it speaks.
 
     ``title`` is what the format gives as title (an HTML or PDF title), empty for none. ``around`` are the lines that a site put
-    around the text: the day on which it published a text without any other year is that text's.
+    around the text: where neither title nor front tell when a text was made, the day on which the site published it is taken.
     """
     front = ["".join(text[block.start : block.end].split()) for block in blocks[:FRONT]]
     titles = [without_site("".join(text[block.start : block.end].split())) for block in blocks if block.kind == "title"]
@@ -112,8 +113,10 @@ def _issued(front: Sequence[str]) -> str:
 
 
 def _published(around: Iterable[str]) -> str:
-    """The day that a site gives for a text, ISO, empty for none."""
-    found = next((day for line in around if len(line) < _LINE for day in [_PUBLISHED.search(line)] if day), None)
+    """The day on which a site says that it published a text, ISO, empty for none."""
+    told = [line for line in around if len(line) < _LINE and _PUBLISHED.search(line)]
+    best = next((line for line in told if _TOLD.search(line)), told[0] if told else "")
+    found = _PUBLISHED.search(best)
     return "{:04}-{:02}-{:02}".format(*map(int, found.groups())) if found else ""
 
 

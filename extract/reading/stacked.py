@@ -52,12 +52,21 @@ def stacked_table(text: str, lines: Sequence[Line], at: int) -> tuple[list[Cells
     rows = list(cut(text, lines, body, columns))
     if len(rows) < FEWEST_ROWS:
         return [], at
-    cells: list[Cells] = [[[Stretch(*line[:2])] for line in lines[at:body]]]
+    header: Cells = [[Stretch(*line[:2])] for line in lines[at:body]]
+    cells = [header]
     for start, stop in rows:
-        cells += ([[Stretch(*line[:2])]] for line in lines[body:start])
-        cells.append(_aligned(text, lines[start:stop], columns))
+        cells += _between(text, lines[body:start], lines[at : at + len(columns)])
+        cells.append(_aligned(text, lines[start:stop], columns)[1])
         body = stop
     return cells, body
+
+
+def _between(text: str, between: Sequence[Line], header: Sequence[Line]) -> list[Cells]:
+    """The lines between two rows: headings of groups, a row each, and the header again at the head of a page."""
+    if [_cell(text, line) for line in between[-len(header) :]] == [_cell(text, line) for line in header]:
+        again: Cells = [[Stretch(*line[:2])] for line in between[-len(header) :]]
+        return [*_between(text, between[: -len(header)], header), again]
+    return [[[Stretch(*line[:2])]] for line in between]
 
 
 def _columns(text: str, lines: Sequence[Line], at: int) -> list[Column]:
@@ -90,23 +99,36 @@ def _numbered(text: str, lines: Sequence[Line], body: int, columns: Sequence[Col
     while start >= 0:
         number += 1
         follower = _line_of(text, lines, number, range(start + 2, start + MOST_LINES * width), start + width)
-        yield start, _stop(text, lines, start, follower if follower >= 0 else start + width)
+        if follower >= 0:
+            yield start, _stop(text, lines, start, follower, lines[body - width])
+        else:
+            yield start, _last_stop(text, lines, start, columns)
         start = follower
 
 
 def _line_of(text: str, lines: Sequence[Line], number: int, among: range, likely: int) -> int:
     """The line of ``among`` that is ``number`` alone, the nearest to the ``likely`` one; -1 for none."""
-    found = (i for i in among[: max(0, len(lines) - among.start)] if _cell(text, lines[i]).lstrip("0") == str(number))
+    near = among[: max(0, len(lines) - among.start)]
+    found = (i for i in near if _cell(text, lines[i]).lstrip("0").rstrip(".．、") == str(number))
     return min(found, key=lambda i: (abs(i - likely), i), default=-1)
 
 
-def _stop(text: str, lines: Sequence[Line], start: int, stop: int) -> int:
-    """The end of a row: before what can be no cell."""
+def _stop(text: str, lines: Sequence[Line], start: int, stop: int, heading: Line | None = None) -> int:
+    """The end of a row: before what can be no cell, and before the first ``heading`` again."""
     for index in range(start, min(stop, len(lines))):
         line = _cell(text, lines[index])
         if len(line) > CELL or lines[index].element.kind == "row" or _GROUP.fullmatch(line) or _BODY.match(line):
             return index
+        if heading and line == _cell(text, heading):
+            return index
     return min(stop, len(lines))
+
+
+def _last_stop(text: str, lines: Sequence[Line], start: int, columns: Sequence[Column]) -> int:
+    """The end of the row that no other follows: where its lines fit the columns best."""
+    stop = _stop(text, lines, start, start + len(columns))
+    ends = range(min(start + 2, stop), stop + 1)
+    return max(ends, key=lambda end: (_aligned(text, lines[start:end], columns)[0], end), default=stop)
 
 
 def _regular(text: str, lines: Sequence[Line], body: int, columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
@@ -124,8 +146,8 @@ def _fits(column: Column, cell: str) -> bool:
     return column.cell is None or bool(column.cell.fullmatch(cell))
 
 
-def _aligned(text: str, lines: Sequence[Line], columns: Sequence[Column]) -> Cells:
-    """The lines of a row under its columns, in their order, at the greatest worth."""
+def _aligned(text: str, lines: Sequence[Line], columns: Sequence[Column]) -> tuple[float, Cells]:
+    """The lines of a row under its columns, in their order, at the greatest worth, behind that worth."""
     texts = [_cell(text, line) for line in lines]
     best: list[tuple[float, tuple[int, ...]]] = [
         (0.0 if taken == 0 else -math.inf, ()) for taken in range(len(texts) + 1)
@@ -135,8 +157,10 @@ def _aligned(text: str, lines: Sequence[Line], columns: Sequence[Column]) -> Cel
             max((best[at][0] + _worth(column, texts[at:taken]), (*best[at][1], taken)) for at in range(taken + 1))
             for taken in range(len(texts) + 1)
         ]
-    ends = best[-1][1]
-    return [[Stretch(*line[:2]) for line in lines[start:end]] for start, end in zip((0, *ends), ends, strict=False)]
+    worth, ends = best[-1]
+    return worth, [
+        [Stretch(*line[:2]) for line in lines[start:end]] for start, end in zip((0, *ends), ends, strict=False)
+    ]
 
 
 def _worth(column: Column, cell: Sequence[str]) -> float:

@@ -201,7 +201,8 @@ def _gapped(text: str, line: Line, blanks: re.Pattern[str]) -> list[Stretch]:
 
 def _stacked(text: str, lines: Sequence[Line], at: int) -> Found:
     rows, stop = stacked_table(text, lines, at)
-    return [Row(row, header=index == 0) for index, row in enumerate(rows)], stop
+    header = Row(rows[0]) if rows else None
+    return [Row(row, header=_alike(text, Row(row), header)) for row in rows], stop
 
 
 def _flat(text: str, lines: Sequence[Line], at: int) -> Found:

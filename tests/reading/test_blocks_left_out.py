@@ -110,7 +110,7 @@ def test_running_heads_and_bare_page_numbers() -> None:
     assert left_out(document)["running head"] == ["青岚县国土空间规划文本"] * 4  # the first page's is the title
 
 
-@pytest.mark.parametrize("mark", ["— 12 —", "- 12 -", "·12·", "第 12 页", "第12页 共30页", "12 / 30"])
+@pytest.mark.parametrize("mark", ["— 12 —", "- 12 -", "·12·", "第 12 页", "第12页 共30页", "12 / 30", "〔 12 〕"])
 def test_page_marks(mark: str) -> None:
     assert left_out(read("一、总则", BODY, mark, BODY)) == {"page number": [mark]}
 

@@ -162,7 +162,9 @@ SITE = "发布时间：2032-02-18 09:21 来源：县政府办 浏览次数：233
 
 
 def test_day_of_the_site_where_a_report_tells_no_year() -> None:
-    found = metadata("政府工作报告", SITE, "宜章县人民政府县长 林舟", "各位代表：", BODY, "一、今年工作安排", BODY)
+    found = metadata(
+        "政府工作报告", "2019-10-12", SITE, "宜章县人民政府县长 林舟", "各位代表：", BODY, "一、今年工作安排", BODY
+    )
     assert (found.title, found.period, found.issued) == ("2032年宜章县政府工作报告", "2032", "2032-02-18")
 
 

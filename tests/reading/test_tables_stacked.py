@@ -49,6 +49,35 @@ def test_rows_without_numbers_have_as_many_lines_as_there_are_headings() -> None
     assert rows(document) == [HEADER[1:6], FIRST[1:6], SECOND[1:6]]
 
 
+def test_the_header_again_on_the_next_page() -> None:
+    document = read(BODY, *HEADER, *FIRST, *HEADER, *SECOND, *THIRD)
+    assert rows(document) == [HEADER, FIRST, HEADER, SECOND, THIRD]
+    assert [block.header for block in document.blocks if block.kind == "table_row"] == [True, False, True, False, False]
+
+
+def test_page_numbers_between_rows() -> None:
+    pages = [line for number, row in enumerate([FIRST, SECOND, THIRD], 2) for line in (*row, f"— {number} —")]
+    document = read(BODY, *HEADER, *pages, BODY)
+    assert rows(document) == [HEADER, FIRST, SECOND, THIRD]
+
+
+def test_prose_below_a_last_row_without_a_cell_is_no_cell() -> None:
+    document = read(BODY, *HEADER, *FIRST, *SECOND[:4], *SECOND[5:], BODY)
+    assert rows(document) == [HEADER, FIRST, [*SECOND[:4], "", *SECOND[5:]]]
+    assert document.text.endswith("\n" + BODY)
+
+
+@pytest.mark.parametrize("mark", [".", "、"])
+def test_numbers_with_a_mark(mark: str) -> None:
+    marked = [[row[0] + mark, *row[1:]] for row in (FIRST, SECOND, THIRD)]
+    assert rows(read(BODY, *HEADER, *(cell for row in marked for cell in row))) == [HEADER, *marked]
+
+
+def test_sums_and_times_written_otherwise() -> None:
+    short = [["茶香大道", "柳林镇", "道路", "0.5亿", "2年"], ["春山茶厂", "石井乡", "车间", "待核", "18个月"]]
+    assert rows(read(BODY, *HEADER[1:6], *short[0], *short[1], BODY)) == [HEADER[1:6], *short]
+
+
 def test_numbers_in_cells_begin_no_row() -> None:
     counted = ["1", "粮库项目", "石井乡", "新建仓房", "2", "2025", "县粮食局"]
     document = read(BODY, *HEADER, *counted, *SECOND, *THIRD)

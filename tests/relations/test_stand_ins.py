@@ -117,7 +117,9 @@ def test_an_entry_that_says_itself_what_it_is_about_is_none() -> None:
 def test_words_of_another_level_are_not_the_own_territory(district: str, words: str, meant: set[str]) -> None:
     document, entities = read(f"[{district}|D]政府工作报告\n{words}", district=district)
     scene = make_scene(document, sorted(entities, key=lambda e: e.key))
-    own = {m for u in scene.units for g in u.groups for m in g.members if m.entity == scene.own and m.start > len(district)}
+    own = {
+        m for u in scene.units for g in u.groups for m in g.members if m.entity == scene.own and m.start > len(district)
+    }
     assert {scene.text(m.start, m.end) for m in own} == meant
 
 
