@@ -2,6 +2,7 @@
 
 from extract.document import Document
 from extract.entities.borrowed import PipelineError, with_borrowed
+from extract.entities.common import only_named
 from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.counted import with_counted
 from extract.entities.firms import with_firms
@@ -39,4 +40,4 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
     spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)
     spans = with_areas(with_lines(with_deeds(spans, words), words), words)
-    return gathered(document, with_borrowed(spans, document, model))
+    return gathered(document, with_borrowed(only_named(spans, words), document, model))

@@ -28,7 +28,9 @@ TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村�
 VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![镇乡村民企级集])")
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
 """What a name may end in that needs no kind behind it."""
-NO_ITEM = re.compile("[的和及]|^[0-9]+[个条座]|[一二两三四五六七八九十][带轴城核区心廊园]")
+NO_ITEM = re.compile(
+    "[的和及]|^[0-9]+[个条座]|^[东南西北]{1,2}$|^[一二两三四五六七八九十][㐀-鿿]$|[一二两三四五六七八九十][带轴城核区心廊园]"
+)
 SIZE = re.compile("[大中小]{1,2}型")
 PLAIN = ("村", "县", "市")
 """Types of territories that lists leave out as plans do elsewhere."""

@@ -103,6 +103,16 @@ def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str,
     return [(title, key) for key in short if document.metadata.kind == "report"]
 
 
+def own_region(forms: Iterable[Form]) -> list[tuple[str, str]]:
+    """Pair 自治区 with the only autonomous region that a document names."""
+    places = {form.key for form in forms if form.cls == "District"}
+    regions = {t.name: key for key in places for t in territories.by_name(key) if t.name.endswith("自治区")}
+    return [(key, REGION) for key in regions.values() if len(regions) == 1 and REGION in places]
+
+
+REGION = "自治区"
+
+
 def gathered(document: Document, spans: Iterable[Tagged], aliases: Judge | None = None) -> list[Entity]:
     """Return the entities of a document, in the order of their first mention; ``aliases`` is the judge of pairs, plankg's own by default."""
     forms = {form.key: form for form in own_forms(document)}
@@ -126,7 +136,7 @@ def scene(
     called: Iterable[tuple[Form, Form]] = (),
 ) -> Scene:
     """Return the things of a document as rules tell them apart; ``called`` are names that it says are of one thing."""
-    same = [*zones(forms), *own_plan_names(document, forms), *((a.key, b.key) for a, b in called)]
+    same = [*zones(forms), *own_plan_names(document, forms), *own_region(forms), *((a.key, b.key) for a, b in called)]
     places = own_places(document)
     return Scene(document.text, groups(forms, places, same), everywhere, places)
 

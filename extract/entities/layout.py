@@ -39,6 +39,18 @@ COMMON_SITE = re.compile(
     "老旧|城市|口袋|社区|中心|农村|城镇|县城|老城|棚户|新建|示范|旅游|国际化|考古|.*[等至]|[一二两三四五六七八九十]大"
 )
 
+SIDE = re.compile(
+    "(?:(?<=[为成和及与])|(?<![㐀-鿿]))(?P<name>(?:[东西南北]|中心)区)(?=(?P<told>为|是|定位|[0-9])|[、和及与,。;])"
+)
+"""A part of a park by where it lies (东区为…、西区)."""
+
+
+def sides(words: Segmented) -> Iterator[Tagged]:
+    """Yield the parts of a park by where they lie, two of them at least and one described."""
+    found = list(SIDE.finditer(words.text))
+    if len({side["name"] for side in found}) > 1 and any(side["told"] for side in found):
+        yield from (Tagged(*side.span("name"), "Park", LIKELY) for side in found)
+
 
 def areas(words: Segmented) -> Iterator[Tagged]:
     """Yield the areas that a text lays out."""
@@ -84,9 +96,12 @@ def is_begin(words: Segmented, at: int) -> bool:
 
 
 def with_areas(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
-    """Add the areas that nothing tagged holds or crosses, and the parks that the names of works begin with."""
-    found = [new for new in areas(words) if not any(meets(new, span) for span in tagged)]
-    return sorted({*tagged, *found, *sites(tagged, words)}, key=in_order)
+    """Add the areas that nothing tagged holds or crosses, the parks that the names of works begin with, and the sides of parks in the place of territories."""
+    parts = set(sides(words))
+    places = {(part.start, part.end) for part in parts}
+    kept = [span for span in tagged if (span.start, span.end) not in places]
+    found = [new for new in areas(words) if not any(meets(new, span) for span in kept)]
+    return sorted({*kept, *parts, *found, *sites(kept, words)}, key=in_order)
 
 
 def meets(new: Tagged, span: Tagged) -> bool:

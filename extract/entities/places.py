@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from extract.entities.marks import Finder, own_finder, place_finder
 from extract.entities.propose import Segmented
 from extract.entities.tagging import Tagged, in_order
+from extract.entities.unlisted import common_stems
 from ontology import territories
 
 FULL_NAMES = (1, 2)
 """Codes of provinces and cities by their full names; a county's may be a common noun (新城区)."""
 LIST = ("、", "和", "及")
 TOWN_LIST = re.compile(
-    r"(?<![㐀-鿿])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)|(?<=[在对为与])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)"
+    r"(?<![㐀-鿿])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)(?!村)|(?<=[在对为与])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)"
 )
 ROW_HEAD = re.compile("^([㐀-鿿]{2,7})(?=[:\t(])", re.MULTILINE)
 LEAST_ROWS = 3
@@ -69,6 +70,8 @@ def listed_towns(words: Segmented) -> Iterator[Tagged]:
     """Yield the towns of a list whose every item ends like one, in the national table or not."""
     for found in TOWN_LIST.finditer(words.text):
         at = found.start()
+        if any(common_stems().search(town) for town in found.group().split("、")):
+            continue
         for town in found.group().split("、"):
             yield Tagged(at, at + len(town), "District", LIKELY)
             at += len(town) + 1

@@ -23,7 +23,7 @@ SHORTEST = 2
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""
-SLOGAN = re.compile("..[兴富立治强稳旺活][市县区镇]$")
+SLOGAN = re.compile("(?:..|(?<=以).)[兴富立治强稳旺活带促][市县区镇]$")
 """What a county is to rise by."""
 RURAL = ("镇", "乡", "苏木")
 """Types that are seldom part of another word."""
@@ -75,7 +75,8 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
             continue
         for start in starts(words, found.start(), longest):
             stem = text[start : found.start()]
-            if is_stem(stem, kind) and not is_end(text, stem, kind):
+            slogan = SLOGAN.search(text, max(0, start - 1), found.end())
+            if not slogan and is_stem(stem, kind) and not is_end(text, stem, kind):
                 if text.count(stem) > 1:
                     yield Tagged(start, found.end(), "District", SURE)
                 elif kind in RURAL or placed(text, start, found.end()):

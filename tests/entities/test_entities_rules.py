@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.entities.common import only_named
 from extract.entities.coordination import with_list_items, with_parallel_names
 from extract.entities.counted import with_counted
 from extract.entities.firms import with_firms
@@ -57,6 +58,7 @@ FAMILIES: dict[str, Callable[[Segmented, list[Tagged]], Found]] = {
     "firms": lambda words, given: names(with_firms(given, words)),
     "works": lambda words, given: names(with_deeds(given, words)),
     "areas": lambda words, given: names(with_areas(given, words)),
+    "common": lambda words, given: names(only_named(given, words)),
     "lines": lambda words, given: names(with_lines(given, words)),
     "coordination": lambda words, given: names(with_list_items(given, words)),
     "parallel": lambda words, given: names(with_parallel_names(given, words)),

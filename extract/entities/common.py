@@ -1,0 +1,49 @@
+"""What is tagged and names nothing of the plan: bounds of an area, one kind of many, what a place strives to be, parts of other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.entities.propose import Segmented
+from extract.entities.signs import sign
+from extract.entities.tagging import Tagged
+
+BOUND = re.compile("(?:(?<=[为是区园城围])|(?<![㐀-鿿]))[东南西北]{1,2}[至起到临邻接靠抵][^,;。:\\n]{2,30}")
+"""A bound of an area (东至甲路、乙路)."""
+NEAR = 60
+"""How many characters may lie between two bounds of one area."""
+MANY = re.compile("(?<!等)一批(?!次)[㐀-鿿、]{0,14}$")
+"""What leads to a kind of which there are many (建设一批甲园区、乙园区)."""
+LONGEST_LEAD = 16
+SITES = ("Park", "Project")
+
+
+def bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what a text says of the bounds of areas, two of them at least."""
+    found = [bound.span() for bound in BOUND.finditer(text)]
+    for before, bound, behind in zip([(0, -NEAR), *found], found, [*found[1:], (len(text) + NEAR, 0)], strict=False):
+        if bound[0] - before[1] < NEAR or behind[0] - bound[1] < NEAR:
+            yield bound
+
+
+def only_named(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
+    """Leave out what names nothing of the plan."""
+    bounding = {at for start, end in bounds(words.text) for at in range(start, end)}
+    return [span for span in tagged if not (is_bound(span, bounding) or is_common(span, words.text))]
+
+
+def is_bound(span: Tagged, bounding: set[int]) -> bool:
+    """Tell whether a firm, site or work is named as the bound of an area only."""
+    return span.cls in (*SITES, "Enterprise") and span.start in bounding
+
+
+def is_common(span: Tagged, text: str) -> bool:
+    """Tell whether a span is one of many, an aim or a part of a longer name."""
+    before, name = text[max(0, span.start - LONGEST_LEAD) : span.start], text[span.start : span.end]
+    if span.cls == "District":
+        return bool(sign("behind no place").match(text, span.end) or sign("common place").fullmatch(name))
+    if span.cls not in SITES or span.name:
+        return False
+    aim = span.cls == "Park" and (sign("no park").search(name) or sign("before aim").search(before))
+    return bool(aim or sign("no site").search(name) or MANY.search(before))
