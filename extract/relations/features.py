@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.facts import Entity
-from extract.relations.propose import LAYOUT, Link, caption
+from extract.relations.propose import LAYOUT, Link, caption, scope
 from extract.relations.scene import Group, Scene, Unit, column
 from extract.relations.words import OPENING, cue_classes, stem, umbrellas
 from ontology import territories
 
+LOOK_BACK = 10
+"""So many units may lie between a list and the last area named before it."""
 LABEL = 24
 """A colon so near to a unit's beginning ends its label."""
 LIMITS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
@@ -81,6 +83,7 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
     opening = "open" if a.start - unit.start <= 3 else ""
     near = scene.text(max(unit.start, a.start - 2), a.start)
     shape = f"{a.family}-{b.family}"
+    whole = f"{before_part(scene, unit, a)}>{before_part(scene, unit, b)}"
     label, between = label_class(scene, unit, b), heir(scene, unit, a, b)
     before_class, few, kinds = cue_class(before), str(min(commas, 2)), "+".join(classes)
     sizes = f"{min(len(a.members), 3)},{min(len(b.members), 3)}"
@@ -141,9 +144,15 @@ def unit_features(scene: Scene, a: Group, b: Group, unit: Unit) -> list[str]:
         f"between={between}",
         f"between={between},last={last}",
         f"between={between},subject={subject},commas={few}",
+        f"whole={whole}",
+        f"whole={whole},{shape}",
+        f"whole={whole},last={last}",
     ]
     if LAYOUT.search(gap):
         found += ["layout", f"layout,{shape}"]
+    if a.family == "plan" and scope(scene, a, b):
+        prefix = before_part(scene, unit, b)
+        found += ["scope", f"scope,{prefix}"]
     found += [f"g={w}" for w in dict.fromkeys(cues)]
     found += [f"c={c}" for c in classes]
     if commas == 0:
@@ -189,7 +198,14 @@ def topic_features(scene: Scene, link: Link, unit: Unit) -> list[str]:
     if "row" in link.roles:
         pair = f"{column(scene, home)}>{column(scene, unit)}"
         found += [f"t:columns={pair}", f"t:columns={pair},{a.family}-{b.family}"]
-    if link.roles != ("own",):
+    if link.roles == ("own",):
+        about = last_area(scene, unit, b)
+        found += [
+            f"t:own,about={about}",
+            f"t:own,about={about},before={before_class}",
+            f"t:own,about={about},{opening}",
+        ]
+    else:
         found += [
             f"t:head={last_cue(home, a.start)},before={before}",
             f"t:alone={len(home.groups) == 1},{roles}",
@@ -212,6 +228,16 @@ def clause_subject(scene: Scene, unit: Unit, group: Group) -> Group | None:
     """The last area, project or firm before a list that begins the unit or a clause: what the clauses since are about."""
     before = (g for g in reversed(unit.groups[: group.order]) if g.family == "thing")
     return next((g for g in before if clause_start(scene, unit, g)), None)
+
+
+def before_part(scene: Scene, unit: Unit, group: Group) -> str:
+    """``whole`` for an area that another follows at once (甲市 of 甲市乙区), ``part`` for one that stands so behind another, else empty."""
+    if group.family != "thing":
+        return ""
+    nearby = unit.groups[max(0, group.order - 1) : group.order + 2]
+    if any(g.start == group.end and g.family == "thing" for g in nearby):
+        return "whole"
+    return "part" if any(g.end == group.start and g.family == "thing" for g in nearby) else ""
 
 
 def first_class(scene: Scene, group: Group) -> str:
@@ -246,6 +272,18 @@ def opener(scene: Scene, unit: Unit, group: Group) -> str:
         return ""
     first = unit.groups[0]
     return "self" if first is group else scene.entities[first.members[0].entity].cls
+
+
+def last_area(scene: Scene, unit: Unit, group: Group) -> str:
+    """Whether the last territory or park named before a list is the document's own (``own``) or another (``other``), with the place
+    where: in the list's ``unit``, its ``block``, or ``before``; empty where the units shortly before name none."""
+    for number in range(unit.number, max(-1, unit.number - LOOK_BACK), -1):
+        earlier = scene.units[number]
+        named = [g for g in earlier.groups if g.end <= group.start and first_class(scene, g) in ("District", "Park")]
+        if named:
+            place = "unit" if earlier is unit else "block" if earlier.block == unit.block else "before"
+            return f"{place},{'own' if any(m.entity == scene.own for m in named[-1].members) else 'other'}"
+    return ""
 
 
 def leader(scene: Scene, unit: Unit, group: Group) -> str:

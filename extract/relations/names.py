@@ -12,6 +12,8 @@ from extract.relations.words import stem, umbrellas
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
 AREAS = ("District", "Park")
+YEAR = re.compile(r"\d{4}(?:[-—－~～至]\d{4})?年?度?")
+"""What may stand before the areas in the name of a report: 2031年甲市乙区工作报告."""
 CARRIES = re.compile("贯彻|落实|转发")
 """Words by which the name of a paper goes on to another paper."""
 
@@ -60,7 +62,9 @@ def chained(entities: Sequence[Entity]) -> Iterator[Inside]:
 
 
 def neighbours(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], form: str) -> Iterator[Inside]:
-    """The pairs of areas named in full one after the other at the beginning of a form."""
+    """The pairs of areas named in full one after the other at the beginning of a form, or behind its year."""
+    year = YEAR.match(form)
+    form = form[year.end() :] if year else form
     for middle in range(2, min(len(form) - 1, LONGEST)):
         wider = [o for o in index.get(form[:middle], ()) if entities[o].cls in AREAS]
         for end in range(middle + 2, min(len(form), middle + LONGEST) + 1) if wider else ():

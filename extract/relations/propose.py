@@ -17,6 +17,9 @@ LAYOUT = re.compile(
     r"|[二两三四五六七八九十多][个大](?:片区|组团|功能区|园区|区块|分园)"
 )
 """Words that say that an area has parts, which are then named."""
+SCOPE = re.compile("范围|涵盖|涉及|覆盖")
+WIDE = (20, 300)
+"""The reach of a plan that says which territories are its scope, each with the province before it."""
 WEAK = {"last", "previous", "before"}
 """Roles that make a topic likelier, but none alone."""
 STRONG = {"lead", "colon", "head", "caption", "initial", "last", "row", "layout"}
@@ -114,7 +117,7 @@ def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
     for unit in units:
         if not unit.groups:
             continue
-        yield from unit_links(unit)
+        yield from unit_links(scene, unit)
         topics = dict(above)
         gather(topics, "colon", talk.colon)
         gather(topics, "before", talk.before)
@@ -136,7 +139,7 @@ def row_links(scene: Scene, cells: list[Unit], above: Topics) -> Iterator[Link]:
     """Links of a table row's units (cells, or the sentences of one): inside each, with the headings above and with what the units before name."""
     before: list[Group] = []
     for cell in cells:
-        yield from unit_links(cell)
+        yield from unit_links(scene, cell)
         topics = dict(above)
         gather(topics, "row", before)
         yield from topic_links(scene, cell, topics)
@@ -165,21 +168,34 @@ def heading_topics(scene: Scene, block: int) -> Topics:
     return topics
 
 
-def unit_links(unit: Unit) -> Iterator[Link]:
+def unit_links(scene: Scene, unit: Unit) -> Iterator[Link]:
     """Pairs of groups that stand in one unit, not too far apart."""
     for i, first in enumerate(unit.groups):
         for second in unit.groups[i + 1 :]:
             families = (first.family, second.family)
-            steps, reach = NEAR.get(families, FAR)
+            steps, reach = reach_of(scene, first, second, families)
             if families not in SILENT and second.order - first.order <= steps and second.start - first.end <= reach:
                 yield Link(first, second)
+
+
+def reach_of(scene: Scene, first: Group, second: Group, families: tuple[str, str]) -> tuple[int, int]:
+    """How many groups and characters may lie between two lists of one unit."""
+    if families == ("plan", "thing") and first.end < second.start and scope(scene, first, second):
+        return WIDE
+    return NEAR.get(families, FAR)
+
+
+def scope(scene: Scene, plan: Group, areas: Group) -> bool:
+    """Whether a list of territories stands behind a word for the scope of a plan."""
+    named = all(scene.entities[m.entity].cls == "District" for m in areas.members)
+    return named and SCOPE.search(scene.document.text, plan.end, areas.start) is not None
 
 
 def topic_links(scene: Scene, unit: Unit, topics: Topics) -> Iterator[Link]:
     """Pairs of a topic and a group of the unit."""
     for group in unit.groups[:12]:
         for topic, roles in topics.items():
-            if topic is not group and useful(topic, group, roles):
+            if topic is not group and useful(topic, group, roles) and not displaced(scene, unit, topic, group, roles):
                 yield Link(topic, group, roles)
         if scene.own is not None and (group.family == "industry" or all_districts(scene, group)):
             yield Link(own_group(scene, scene.own, unit), group, ("own",))
@@ -195,9 +211,21 @@ def useful(topic: Group, group: Group, roles: tuple[str, ...]) -> bool:
     return True
 
 
+def displaced(scene: Scene, unit: Unit, topic: Group, group: Group, roles: tuple[str, ...]) -> bool:
+    """Whether the entries behind a colon each name what they are about (重点产业：⏎新材料，以甲园为核心), so that what stood before
+    the colon says nothing of the rest of an entry."""
+    if "colon" not in roles or scene.units[topic.unit].block == unit.block:
+        return False
+    first = scene.units[scene.by_block[unit.block][0]].groups[:1]
+    return any(
+        g.family == topic.family and g is not group and g.start - scene.units[g.unit].start <= OPENING for g in first
+    )
+
+
 def all_districts(scene: Scene, group: Group) -> bool:
-    """Whether a list names territories only, and at least two."""
-    return len(group.members) > 1 and all(scene.entities[m.entity].cls == "District" for m in group.members)
+    """Whether a list names territories only, at least two, and not the document's own among them."""
+    named = [m.entity for m in group.members]
+    return len(named) > 1 and scene.own not in named and all(scene.entities[n].cls == "District" for n in named)
 
 
 def own_group(scene: Scene, own: int, unit: Unit) -> Group:

@@ -12,6 +12,7 @@ from extract.document import Block, Document, Span
 from extract.facts import Entity
 from extract.relations import stand_ins
 from extract.relations.words import columns, cue_pattern
+from ontology import territories
 
 UNIT = re.compile(r"[^。！？；!?;\t\n]+[。！？；!?;]?")
 """A unit ends with a full stop or a semicolon, or at the edge of a table cell."""
@@ -22,6 +23,7 @@ LINK = re.compile(
 )
 """What may stand between two coordinated names; up to two names that nobody found may stand there too, and marks alone join quoted ones."""
 OWN = re.compile(r"[我全本](?:省|市|区|县|旗|州|镇|乡|自治区|自治县|自治州)(?!域)")
+LISTING = tuple("、和及与")
 LEVELS = frozenset("省市区县旗州镇乡")
 FAMILIES = {"Industry": "industry", "Plan": "plan"}
 
@@ -99,26 +101,49 @@ def headings_above(blocks: Sequence[Block]) -> tuple[tuple[int, ...], ...]:
 
 
 def own_district(document: Document, entities: Sequence[Entity]) -> int | None:
-    """The number of the territory that the document is made for: what its metadata says, else the district named most."""
+    """The number of the territory that the document is made for: what its metadata says, or where the text does not name that,
+    the one in the names of its plans; without metadata the district named most."""
     districts = [i for i, e in enumerate(entities) if e.cls == "District"]
-    known = document.metadata.district
-    if known:
-        return next((i for i in districts if known in (entities[i].name, *entities[i].aliases)), None)
+    known = same_place(document.metadata.district)
+    named = next((i for i in districts if not known.isdisjoint((entities[i].name, *entities[i].aliases))), None)
+    if named is not None:
+        return named
     plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < 400)
     rank = [
         (any(f in plans for f in (entities[i].name, *entities[i].aliases)), len(entities[i].mentions), -i)
         for i in districts
     ]
-    return -max(rank)[2] if rank else None
+    best = max(rank, default=(False, 0, 0))
+    return -best[2] if best[0] or (rank and not document.metadata.district) else None
+
+
+def same_place(name: str) -> frozenset[str]:
+    """The names that a territory goes by: the one given, and by the national table that in full and its short forms."""
+    found = territories.by_name(name)[:1]
+    return frozenset((name, *(form for t in found for form in (t.name, *territories.short_forms(t.name, t.level)))))
 
 
 def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list[Member]:
     """Mentions in order without overlaps (the longer wins), 我县 and 全区 standing for the own district if it is one of that level."""
     found = [Member(i, m.start, m.end) for i, e in enumerate(entities) for m in e.mentions]
+    found = list(unchained(text, entities, found))
     if own is not None:
         levels = own_levels(entities[own])
         found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text) if m.group()[-1] in levels]
     return apart(found)
+
+
+def unchained(text: str, entities: Sequence[Entity], found: Sequence[Member]) -> Iterator[Member]:
+    """Mentions; where the first territory of a list is named with the one that holds it (甲市乙区、丙县), that one and the rest."""
+    wider = {f: i for i, e in enumerate(entities) if e.cls == "District" for f in (e.name, *e.aliases)}
+    for member in found:
+        name = text[member.start : member.end]
+        listed = entities[member.entity].cls == "District" and text[member.end : member.end + 1] in LISTING
+        heads = (middle for middle in range(len(name) - 2, 1, -1) if listed and name[:middle] in wider)
+        middle = next((m for m in heads if name[m - 1] in LEVELS and wider[name[:m]] != member.entity), 0)
+        if middle:
+            yield Member(wider[name[:middle]], member.start, member.start + middle)
+        yield Member(member.entity, member.start + middle, member.end)
 
 
 def own_levels(own: Entity) -> frozenset[str]:

@@ -13,7 +13,9 @@ from extract.document import Document
 from extract.facts import Entity
 from extract.relations.words import OPENING, TITLE, stand_ins
 
-OWN_PLAN = re.compile(r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)")
+OWN_PLAN = re.compile(
+    r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)|(?<![间中])规划(?=的?(?:区域)?范围(?!内))"
+)
 SEVERAL = tuple("、和及与")
 SINCE = "(?:[^。！？；，\n]{0,8}[年月来末底前时后外此]，)?"
 """What may stand before a word that begins a sentence: 目前，园区….; 自设立以来，园区…."""
@@ -121,7 +123,7 @@ def last_named(
 
 
 def own_plan(text: str, entities: Sequence[Entity], title: Sequence[Named]) -> Iterator[Named]:
-    """本规划 as a mention of the plan of the title."""
+    """本规划, and what has a 规划范围, as a mention of the plan of the title."""
     plan = next((m.entity for m in title if entities[m.entity].cls == "Plan"), None)
     if plan is not None:
         yield from (Named(plan, m.start(), m.end()) for m in OWN_PLAN.finditer(text))

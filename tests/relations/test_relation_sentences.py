@@ -263,6 +263,16 @@ CASES = [
         "# [云溪新城|P]\n## 空间布局\n构建[滨水组团|P]、[高铁片区|P]等功能区，优化布局。",
         "滨水组团 partOf 云溪新城;高铁片区 partOf 云溪新城",
     ),
+    (
+        "year before the areas of a report",
+        "完成[2031年澜江市北川区工作报告|L]。\n[澜江市|D]召开会议。\n[北川区|D]抓好落实。",
+        "2031年澜江市北川区工作报告 covers 北川区;北川区 partOf 澜江市",
+    ),
+    (
+        "the rest of a list whose first name holds the wider one",
+        "[澜江市|D]地处江北。\n航线经过[澜江市北川区|D]、[临溪县|D]、[石坝县|D]。",
+        "澜江市北川区 partOf 澜江市;临溪县 partOf 澜江市;石坝县 partOf 澜江市",
+    ),
     # covers, basedOn
     ("territory in the plan's name", "编制[北川区总体规划|L]。\n[北川区|D]位于江北。", "北川区总体规划 covers 北川区"),
     (
