@@ -13,12 +13,20 @@ LIKELY = 0.65
 
 
 def not_sizes(found: Iterable[Observation], sizes: Sequence[Measure]) -> list[Observation]:
-    """Return the observations whose number is not the size of a project: what one project has or costs measures no indicator."""
-    taken: dict[tuple[Decimal, str], list[Span]] = {}
+    """Return the observations whose number is not the size of a project: what one project has or costs measures no indicator.
+
+    The area of a park does: it is told of territories too.
+    """
+    taken: dict[tuple[Decimal, str], list[Measure]] = {}
     for m in sizes:
         if m.evidence.confidence >= LIKELY:
-            taken.setdefault((m.value, m.unit), []).append(m.evidence.spans[0])
-    return [o for o in found if not any(_overlap(o.evidence.spans[0], s) for s in taken.get((o.value, o.unit), ()))]
+            taken.setdefault((m.value, m.unit), []).append(m)
+    return [o for o in found if not any(_is_size(o, m) for m in taken.get((o.value, o.unit), ()))]
+
+
+def _is_size(o: Observation, m: Measure) -> bool:
+    area = m.subject.cls == "Park" and m.aspect == "landArea" and o.indicator.endswith("面积")
+    return not area and _overlap(o.evidence.spans[0], m.evidence.spans[0])
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Block, Document
 from extract.facts import Entity
 from extract.numbers.prose import Draft
 
 SUBJECT = re.compile(r"(?:目前|其中|同时|截至目前|力争|(?:19|20)\d\d年|“|，|\s)*")
+HEADED = 24  # characters of a line that heads what follows
 LEAST = 4  # characters of an indicator without its park
 ZONE = re.compile(r"(?:开发|经开|高新|工业|示范|试验|合作|园)区$")
+LABEL = re.compile(r"(?:[^，。；：\d]{1,6}：|[^，。；：\d]{1,4}[后前]，)?")
+"""What may stand before the name that is measured: 区块一：某产业园，(面积…), 调整后，某开发区(规划面积…)."""
+NUMBERED = re.compile(r"\s*(?:[（(\[【]?\s*[一二三四五六七八九十\d]*[)）、.．]?\s*)")
+ABOUT = re.compile(r"\s*[：:]|[ \u3000]+|(?=位于|地处|[东西南北][起至临邻]|始建于|成立于|由|包括)")
+"""What follows a name that a whole paragraph is about: 某镇：…; 某园区位于…."""
+SUBJECT_OF = re.compile(r"(?:(?!开工|动工|落地|获批|创建|揭牌|挂牌|启动|开园|建成|竣工|投用)[^，。；、的（）]){0,14}，")
+"""Ends the clause whose subject is a name; a report tells of another thing after each that was begun or done."""
+AT = re.compile(r"(?:[^，。；、的（）]{0,4}，|建成|建设|新建|完成|布局|[\d.]+平方公里)")
+"""Goes on after the name of the place where something is done: 在某园区，(建成…)."""
+WHOLE = re.compile(r"[全我][省市县区州盟旗]|各[省市县区州镇乡]")
+"""Turns from a part to the whole territory."""
 PLANNED = "(?:总体|发展|建设|产业)*规划"
 PLAIN = frozenset(["开发区", "高新区", "经开区", "示范区", "新区", "市区", "城区"])
 """Forms that many districts share."""
@@ -25,15 +37,22 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     districts = [e for e in entities if e.cls == "District"]
     name = document.metadata.district
     if name:
-        opens = (
-            e for e in districts if (document.metadata.title or document.text.lstrip()).startswith((e.name, *e.aliases))
-        )
-        return next((e for e in districts if name in (e.name, *e.aliases)), next(opens, None))
+        title = document.metadata.title or document.text.lstrip()
+        opens = [e for e in districts if title.startswith((e.name, *e.aliases))]
+        other = (e for e in opens if not {e.name, *e.aliases} & above(document))
+        known = (e for e in districts if name in (e.name, *e.aliases))
+        return next((e for found in (other, known, opens) for e in found), None)
     opening = document.text[:3000]
     governed = [
         e for e in districts if re.search(rf"{re.escape(e.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening)
     ]
     return max(governed or districts, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+
+
+def above(document: Document) -> set[str]:
+    """Return the names of the document's territory and of those that it belongs to, long and short."""
+    path = document.metadata.district_path
+    return {form for name in path for form in (name, re.sub(r"(?:自治)?[省市县区州]$", "", name))}
 
 
 def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
@@ -62,11 +81,12 @@ class Subjects:
 
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
         self.own = profiled(document, entities) or own_district(document, entities)
-        above = set(document.metadata.district_path)
-        others = [e for e in entities if e.cls in ("Park", "District") and e != self.own and e.name not in above]
+        over = set(document.metadata.district_path)
+        others = [e for e in entities if e.cls in ("Park", "District") and (e == self.own or e.name not in over)]
         self.at = {m.start: (m.end, e) for e in others for m in e.mentions}
         self.named = {form: e for e in others for form in (e.name, *e.aliases) if len(form) > 2}
         self.last: tuple[int, Entity] | None = None
+        self.headed = dict(named_above(document.blocks, document.text, self.named))
 
     def of(self, draft: Draft, view: str, block: Block) -> Entity | None:
         """Return whom ``draft`` measures; ``view`` is the normalised text, ``block`` the block that it stands in."""
@@ -74,13 +94,33 @@ class Subjects:
         if found is not None:
             self.last = (draft.sentence[0], found)
             return found
+        if WHOLE.search(view, draft.sentence[0], draft.quantity.start):
+            return self.own
         if self.last and self.last[0] == draft.sentence[0]:
             return self.last[1]
-        return self._heading(block) or self.own
+        return self._opening(draft, view) or self._paragraph(block, view) or self._heading(block) or self.own
+
+    def _opening(self, draft: Draft, view: str) -> Entity | None:
+        """Return the park or zone that the sentence is about from its first word on: 某产业园建设提速，(…), 在某产业园，建成(…)."""
+        start = NUMBERED.match(view, draft.sentence[0]).end()  # type: ignore[union-attr]
+        start = LABEL.match(view, start).end()  # type: ignore[union-attr]
+        inside = view.startswith(("在", "完成"), start)
+        begin = start + (2 if view.startswith("完成", start) else inside)
+        end, entity = self.at.get(begin, (0, None))
+        if entity is None or end > draft.quantity.start or view[begin:end] in PLAIN:
+            return None
+        area = entity.cls == "Park" or ZONE.search(entity.name)
+        goes_on = (AT if inside else SUBJECT_OF).match(view, end)
+        return entity if area and goes_on else None
+
+    def _paragraph(self, block: Block, view: str) -> Entity | None:
+        """Return what the whole paragraph is about: 某镇：…, 某园区位于…."""
+        begin = NUMBERED.match(view, block.start).end()  # type: ignore[union-attr]
+        end, entity = self.at.get(begin, (0, None))
+        return entity if entity and ABOUT.match(view, end) and view[begin:end] not in PLAIN else None
 
     def _clause(self, draft: Draft, view: str) -> Entity | None:
-        lead = SUBJECT.match(view, draft.start)
-        begin = lead.end() if lead else draft.start
+        begin = self._begin(draft.start, view)
         end, entity = self.at.get(begin, (0, None))
         if entity is None or end >= draft.quantity.start:
             return None
@@ -88,12 +128,29 @@ class Subjects:
         if form in PLAIN and self.own and ZONE.search(self.own.name):
             return None
         opens = not view[draft.sentence[0] : begin].strip() and form not in PLAIN
-        named = (entity.cls == "Park" or opens) and draft.indicator.startswith(form)
+        area = entity.cls == "Park" or (ZONE.search(form) is not None and form not in PLAIN)
+        named = (area or opens) and draft.indicator.startswith(form)
         return entity if named or TENANTS.search(view, end, draft.quantity.start) else None
+
+    def _begin(self, start: int, view: str) -> int:
+        """Return where the clause at ``start`` names its subject, behind what leads to it."""
+        begin = SUBJECT.match(view, start).end()  # type: ignore[union-attr]
+        return begin if begin in self.at else LABEL.match(view, begin).end()  # type: ignore[union-attr]
 
     def _heading(self, block: Block) -> Entity | None:
         for heading in reversed(block.path):
             bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", "", heading)
             if bare in self.named:
                 return self.named[bare]
-        return None
+        return self.headed.get(block.start)
+
+
+def named_above(blocks: Iterable[Block], text: str, named: dict[str, Entity]) -> Iterator[tuple[int, Entity]]:
+    """Yield the offsets of the paragraphs below a line that holds nothing but a name, with what it names."""
+    last: Entity | None = None
+    for block in blocks:
+        line = text[block.start : block.end].strip()
+        if block.kind == "heading" or (len(line) <= HEADED and line[-1:] not in "。；"):
+            last = named.get(line.strip("[]［］【】 \u3000"))
+        elif last:
+            yield block.start, last

@@ -195,6 +195,9 @@ class Names:
 
     def _rate(self, run: Run, name: str) -> tuple[list[str], str]:
         share = naming.SHARE.match(name)
+        if share and share["of"] and not share["who"] and EACH.search(run.left) and len(self.topics) > 1:
+            of = share["of"] + (share["word"] or "比重").removeprefix("的")
+            return ["｜".join(topic + of for topic in self.topics[-2:])], "share"
         if share and share["of"]:
             return [self._share(share)] * run.count, "share"
         if name in TASKS:

@@ -11,7 +11,7 @@ from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
 from extract.numbers.judge import Mentions, confidence, features, kept, mentions, probability, weights
-from extract.numbers.period import Clock, Frame, clock
+from extract.numbers.period import Clock, Frame, clock, present
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.structure import sector_shares
 from extract.numbers.table import table_observations
@@ -19,6 +19,11 @@ from extract.numbers.timeline import framed
 from extract.numbers.view import has_number, normalised, sentences
 
 AS_OF = re.compile(r"\s*截[至止]\s?((?:19|20)\d\d)\s?年")
+BY_WHEN = re.compile(r"\s*(?:力争)?到((?:19|20)\d\d)年[底末]?，")
+STANDS = re.compile(
+    r"(?:国土|土地|地域|辖区|行政区域|行政区划|(?<!规划)总)(?:总?面积)(?:约|为|达到?|共|近)*\s?[\d.]+万?(?:多|余)?平方公里"
+)
+WANTED = re.compile(r"规划|到20\d\d年|力争|目标|控制|确保|建设|开发|达到")
 NOTICE = re.compile(r"[^。]*印发[^。]*(?:通知|意见|批复)\s*$")
 """The line of a covering note, which counts papers."""
 
@@ -67,9 +72,10 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
         topics: list[str] = []
         whole = block.start
         for start, end in sentences(view, block.start, block.end):
-            frame = _as_of(view, start, end, frame)
+            frame = _ahead(view, start, end, _as_of(view, start, end, frame), now)
             if has_number(view, start, end):
-                yield block, list(Reader(view, start, end, frame, now, topics, whole).drafts())
+                here = _described(view, start, end, frame, now)
+                yield block, list(Reader(view, start, end, here, now, topics, whole).drafts())
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end
@@ -81,6 +87,20 @@ def _as_of(view: str, start: int, end: int, frame: Frame) -> Frame:
     if frame.tense == "target" or found is None or int(found[1]) < frame.first:
         return frame
     return replace(frame, last=int(found[1]))
+
+
+def _ahead(view: str, start: int, end: int, frame: Frame, now: Clock) -> Frame:
+    """Return the frame from a plan's sentence on that says by when what follows is to come true: 到2027年，…."""
+    found = BY_WHEN.match(view, start, end)
+    if now.report or frame.tense == "target" or found is None or not present(now) < int(found[1]):
+        return frame
+    return replace(frame, tense="target", first=int(found[1]), last=int(found[1]))
+
+
+def _described(view: str, start: int, end: int, frame: Frame, now: Clock) -> Frame:
+    """Return the frame of a sentence: one that tells how large a territory is looks not ahead."""
+    stands = frame.tense == "target" and STANDS.search(view, start, end) and not WANTED.search(view, start, end)
+    return now.past if stands else frame
 
 
 def _headline(document: Document, view: str) -> Block | None:

@@ -42,6 +42,10 @@ LEVEL = re.compile(rf"(?:{SIZE.pattern}|亿元)(?:及?以上)?")
 KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<noun>项目|企业|集群|园区|楼宇|镇|村)$")
 """What of a name holds for a part of another size: 引进(三类)项目."""
 YIELDED = frozenset(["总产", "总产量", "产量", "单产"])
+TERRITORY = re.compile(
+    r"(?:[全辖]?[省市县区州镇乡]域?|土地|国土|地域|行政|区域|总)?(?:土地|国土|区划|总)?$|.*(?:乡镇|镇|乡|街道|村|社区|[县市]区|县|盟|旗)$"
+)
+"""What lends no name to the area or people that stand beside it: 土地面积(、人口), 12个乡镇(、总面积)."""
 OWNED = 14  # characters of an indicator that a generic attribute may follow
 
 
@@ -76,6 +80,8 @@ def owned(name: str, topics: list[str], said: str) -> str:
         return name
     topic = sown or (topics[-1] if topics else "")
     owner = NEW.sub("", AREA.sub("", topic)) if name.startswith("累计") else AREA.sub("", topic)
+    if (name in PEOPLED or name in ("总面积", "面积")) and TERRITORY.fullmatch(owner):
+        return name
     owner = owner if name.endswith(WHOLE) else MEASURED.sub("", owner)
     fits = 0 < len(owner) <= OWNED and not owner.endswith((name, "率"))
     return owner + name if fits and (plain or (owner != topic and name in PEOPLED)) else name

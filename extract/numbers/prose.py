@@ -239,6 +239,9 @@ class Reader:
         local = local_frame(self.view, self.whole, q.start, self.frame, self.now)
         if local.first < local.last and (YEARLY.search(run.left) or NEXT_YEARLY.match(self.view, q.end, self.end)):
             return replace(local, first=local.last)
+        since = BASE_YEAR.search(run.left) if run.growth else None
+        if since and local.first == local.last and int(since[1]) < local.last - 1:
+            return replace(local, first=int(since[1]) + 1)
         yearly = run.growth and SINCE.search(run.left) and local.first == local.last
         return (
             self.frame if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense else local
@@ -253,6 +256,8 @@ def same_limits(found: list[Quantity], left: str) -> list[Quantity]:
         sign = ">="
     elif sign == "=" and PASSING.search(left):
         sign = ">"
+    elif "分别" in left and found[-1].comparator == "~" and found[-1].end > found[-1].stop:
+        sign = "~"
     return [replace(q, comparator=sign) if q.comparator == "=" else q for q in found] if sign != "=" else found
 
 

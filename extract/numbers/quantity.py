@@ -81,7 +81,7 @@ def arabic_pattern() -> re.Pattern[str]:
     number = rf"(?P<neg>(?:(?<![\w.%）-])|(?<=[长速幅]))[-−])?(?P<n>{ARABIC})(?P<few>[余多几])?\s?(?P<m>{MULTIPLIER})?(?P<few2>[余多])?"
     upper = rf"(?:(?:{unit})?\s?(?:-{{1,2}}|~|至|到)\s?(?P<n2>{ARABIC})(?P<m2>{MULTIPLIER})?)?"
     return re.compile(
-        rf"(?P<pre>(?:{_limits('before')})\s?)?(?<![A-Za-z\d.第])(?P<core>{number}\s?{upper}\s?"
+        rf"(?P<pre>(?:{_limits('before')})\s?)?(?:(?<![A-Za-z\d.第])|(?<=GDP))(?P<core>{number}\s?{upper}\s?"
         rf"(?:(?P<u>{unit})|(?=(?:(?:和|、|与|，){ARABIC}){{1,3}}(?P<m3>{MULTIPLIER})?(?P<u3>亿元|万元|元|%|家|个工作日|个百分点|个|万亩|公里|天))|(?P<bare>(?<=[万亿])(?!\d)|大(?=[^\d，。]))))(?P<few3>[余多](?![元]))?(?P<post>\s?(?:{_limits('after')}))?"
     )
 

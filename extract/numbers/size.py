@@ -55,6 +55,8 @@ LONG = re.compile(r"公里|千米|米$")
 OPENED = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?（")
 UNSIZED = ("share", "ratio", "time")
 """Families of units that no size has."""
+TERRITORIAL = ("平方公里", "平方千米")
+"""Units of territories, whose area is an indicator and no size of a site."""
 NEAR = 60  # characters between a number and a name that it may belong to
 
 
@@ -89,7 +91,7 @@ def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
         if (
             q.family in UNSIZED
-            or q.unit == "期"
+            or q.unit in ("期", *TERRITORIAL)
             or bounds(view, q, end)
             or _former(view, q)
             or SPENT.search(view, max(start, q.start - 16), q.start)

@@ -92,3 +92,36 @@ def test_what_a_place_abroad_lends_its_name_to_is_not_its_own(make) -> None:
 def test_a_text_that_opens_with_its_district_measures_it_whatever_its_metadata_say(make) -> None:
     document = make(["白桥州2021年计划执行情况的报告", "新增就业3430人。"], Metadata(district="北汀省"))
     assert measured(document, entity(document, "District", "白桥州")) == ["白桥州"]
+
+
+def test_the_district_that_heads_the_title_comes_before_the_province_that_the_text_names(make) -> None:
+    lines = ["白桥州工业发展规划", "全州工业总产值突破900亿元。", "打造北汀省能源基地。"]
+    document = make(lines, Metadata(lines[0], district="北汀省", district_path=("北汀省",), kind="plan"))
+    found = measured(document, entity(document, "District", "北汀省"), entity(document, "District", "白桥州"))
+    assert found == ["白桥州"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["青石产业园：2012年获批为省级园区。规划面积21平方公里，建成区面积9平方公里。"],
+        ["青石产业园位于县城东郊，占地3200亩。2021年，新建标准厂房8万平方米。"],
+        ["青石产业园建设步伐加快，新建标准厂房8万平方米。"],
+        ["在青石产业园，新建标准厂房8万平方米。"],
+        ["[ 青石产业园 ]", "规划建设用地面积21平方公里。"],
+        ["调整后，青石产业园规划面积为21平方公里。"],
+    ],
+)
+def test_what_a_paragraph_or_sentence_about_a_park_tells_is_the_parks(make, lines: list[str]) -> None:
+    document = make(["云岭县工作报告", *lines])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert set(found) == {"青石产业园"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["青石产业园挂牌成立，新建标准厂房8万平方米。", "青石产业园建设提速，全县新建标准厂房8万平方米。"]
+)
+def test_a_sentence_that_turns_from_a_park_measures_the_territory(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["云岭县"]

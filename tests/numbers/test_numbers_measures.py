@@ -73,8 +73,8 @@ def test_a_sum_before_two_names_is_not_said_of_the_second(at) -> None:
 
 
 def test_a_park_has_sizes_too(at) -> None:
-    assert sizes(at("安排", "青石产业园规划面积3.5平方公里。"), "青石产业园", cls="Park") == [
-        "青石产业园 landArea =3.5平方公里"
+    assert sizes(at("安排", "青石产业园规划面积3500亩。"), "青石产业园", cls="Park") == [
+        "青石产业园 landArea =3500亩"
     ]
 
 
@@ -178,6 +178,14 @@ def test_a_size_of_a_project_is_no_observation(at) -> None:
     found, _ = measures(document, [entity(document, "青石冷链物流园", "Park")])
     kept = not_sizes(observations(document, []), found)
     assert [(o.indicator, str(o.value)) for o in kept] == [("粮食总产量", "18")]
+
+
+def test_the_area_of_a_park_that_is_a_territory_is_an_observation(at) -> None:
+    document = at("安排", "青石产业园规划面积18平方公里。")
+    found, _ = measures(document, [entity(document, "青石产业园", "Park")])
+    kept = not_sizes(observations(document, []), found)
+    assert found == []
+    assert [str(o.value) for o in kept] == ["18"]
 
 
 def test_project_table_with_its_unit_above(make) -> None:
