@@ -19,10 +19,14 @@ NAMED = re.compile(
     r"|以“?([^，。；：“”\n]{4,40})”?为[^，。；：“”\n]{0,6}(?:定位|愿景)"
 )
 """What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位)."""
+AS_AIM = re.compile(
+    r"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为)(?:总|总体|发展|建设|奋斗|战略|功能|目标)*(?:目标|定位|愿景)[^，。；：“”\n]{0,8}$"
+)
+"""The end of a clause that names as the goal or the position what stands before (以建设…示范区为目标, 朝着建成…的目标迈进)."""
 OTHERS = re.compile(
     r"(?:抢抓|抓住|紧抓|抓牢|把握|用好|借助|顺应)[^，。\n]*(?:机遇|窗口|契机|东风|机会)期?$"
     r"|关于[^，。\n]*(?:意见|方案|规划|通知|决定|计划|办法|措施)$"
-    r"|具有[^，。\n]{0,8}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{0,6}(?:意见|措施|方案|规划|计划)$"
+    r"|(?<!更)有[利助]于|具有[^，。\n]{0,8}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{0,6}(?:意见|措施|方案|规划|计划)$"
     r"|(?<!定位)(?<!目标)是(?:我国|全[国省市区])[^，。\n]{0,24}(?:主|重)要"
 )
 """Clauses that name an occasion, a paper by its title or why it is made, or what a place is already, are no goals whatever verbs they have inside."""
@@ -86,9 +90,16 @@ def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, st
     if OTHERS.search(text, left, right):
         return None
     aim = NAMED.search(text, left, right)
-    if aim and not goal_verb(text, aim.start(), aim.end()) and not LABEL.fullmatch(aim.group(aim.lastindex or 0)):
+    if (
+        aim
+        and not goal_verb(text, *aim.span(aim.lastindex or 0))
+        and not LABEL.fullmatch(aim.group(aim.lastindex or 0))
+    ):
         return *aim.span(aim.lastindex or 0), ""
     verb = goal_verb(text, left, right)
+    as_aim = AS_AIM.search(text, verb.end() + SHORTEST, right) if verb else None
+    if verb and as_aim:
+        return begin(text, left, verb.start()), as_aim.start(), verb.group()
     if not verb:
         return (left, right, "") if noted(text, block, left, right) else None
     at = verb.start()

@@ -19,7 +19,7 @@ GROUPS = (
     ("length", "kind at", "skip"),
     ("purpose form solo", "purpose form lead solo", "purpose solo next_counted", "purpose form solos"),
     ("aim form solo", "aim form first", "aim form solos"),
-    ("called form purpose",),
+    ("called form purpose", "called verb"),
     ("horizon form purpose", "horizon form kind ordinal"),
     ("manner",),
     ("end",),

@@ -268,7 +268,8 @@ def beside(setting: Setting, clause: Clause, opening: int) -> Beside:
         setting.sections[at][1] if at >= 0 and setting.sections[at][0] > opening else "",
         last(setting.areas, clause.start - 1) >= max(start, clause.start - 40),
         text[clause.start - 1 : clause.start] == "“"
-        or text[clause.start - 2 : clause.start] in ("位为", "标为", "位是", "标是"),
+        or (text[clause.start - 1 : clause.start] in ("为", "是") and last(setting.aims, clause.start) == clause.start)
+        or clause.end < clause.right,
         HORIZON.match(text, opening, right) is not None,
     )
 

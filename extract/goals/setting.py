@@ -16,7 +16,7 @@ from extract.goals.words import pattern
 YEARS = re.compile(r"20\d\d\s?年|十[四五六]五|未来五年|今后五年|本世纪|远景")
 NUMBER = re.compile(r"\d[\d.]*\s?(?:%|％|万|亿|个|家|公里|亩|项|人|元|平方|倍|户|吨|所)")
 AIM = re.compile(
-    r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:是|为|就是|如下|概括)|以下[^，。；\n]{0,8}目标"
+    r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)[，,]?(?:是|为|就是|如下|概括)|以下[^，。；\n]{0,8}目标"
 )
 STOP = re.compile(r"[。；！？\n]")
 OPENED = re.compile(
@@ -33,7 +33,7 @@ MARKER = re.compile(
 )
 """What stands before a counted paragraph; each kind is a group."""
 RUN_IN = re.compile(
-    r"\s*([^，。；：\n]{0,18}(?:目标|定位|愿景|蓝图|思路|总体要求|指导思想|总要求|发展战略))\s*(?:[。：\n]|$)"
+    r"\s*([^，。；：\n]{0,18}(?:目标|定位|愿景|蓝图|思路|总体要求|指导思想|总要求|发展战略))\s*(?:[。：\n—]|$)"
 )
 """A heading that stands at the beginning of its paragraph (（二）发展目标。到2030年，…)."""
 TASKS_FOLLOW = re.compile(

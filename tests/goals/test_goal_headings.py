@@ -120,7 +120,13 @@ def test_the_position_of_a_clause_is_proposed_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "clause", ["抢抓全省打造一流渔港的政策窗口", "用好建设沿江经济带的重大机遇", "关于加快建设渔业强县的实施意见"]
+    "clause",
+    [
+        "抢抓全省打造一流渔港的政策窗口",
+        "用好建设沿江经济带的重大机遇",
+        "关于加快建设渔业强县的实施意见",
+        "有利于打造沿江渔业名城",
+    ],
 )
 def test_occasions_and_papers_are_no_goals(clause: str) -> None:
     document = written(f"{clause}，结合实际，加固河堤。")
@@ -151,3 +157,39 @@ def test_headings_look_back(headings: tuple[str, ...], back: bool) -> None:
 def test_a_short_name_for_several_positions_is_none() -> None:
     document = written("我们将锚定“四区一港”定位，加固河堤。")
     assert "四区一港" not in {document.text[c.start : c.end] for c in clauses(document)}
+
+
+def said_by(sentence: str) -> set[str]:
+    document = written(sentence)
+    return {document.text[c.start : c.end] for c in clauses(document)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aim"),
+    [
+        ("我县以创建沿江生态渔业示范县为目标，修缮渔港。", "创建沿江生态渔业示范县"),
+        ("全镇上下正朝着建成百亿级渔业强镇的目标大步迈进。", "建成百亿级渔业强镇"),
+        ("各村紧扣建设沿江渔业名城的战略定位，加固河堤。", "建设沿江渔业名城"),
+        ("紧扣“渔米之城、美丽新北川”建设目标，加固河堤。", "渔米之城、美丽新北川"),
+        ("按照“做强渔港、打造渔都、带动渔乡”的目标定位，加固河堤。", "打造渔都、带动渔乡"),
+    ],
+)
+def test_what_a_clause_names_as_the_goal_ends_before_the_word(sentence: str, aim: str) -> None:
+    assert any(said.endswith(aim) for said in said_by(sentence))
+    assert next(
+        look for look in [look_at(written(sentence), s) for s in said_by(sentence) if s.endswith(aim)]
+    ).beside.called
+
+
+def test_tasks_that_somebody_set_are_no_named_goal() -> None:
+    assert "完成年初确定" not in said_by("全面完成年初确定的目标任务，加固河堤。")
+
+
+def test_a_heading_in_its_paragraph_may_end_in_a_dash() -> None:
+    document = written("（二）发展定位——沿江种业基地。", "——内河渔业名城。", "（三）基本原则。")
+    assert paths(document) == [("发展定位",), ("发展定位",), ()]
+
+
+def test_a_goal_may_be_announced_before_a_comma() -> None:
+    document = written("这片沿江渔区的发展目标，是建成内河渔业名城。")
+    assert look_at(document, "建成内河渔业名城").beside.called
