@@ -56,7 +56,7 @@ OPENED = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?（")
 UNSIZED = ("share", "ratio", "time")
 """Families of units that no size has."""
 TERRITORIAL = ("平方公里", "平方千米")
-"""Units of territories, whose area is an indicator and no size of a site."""
+"""Units of territories."""
 NEAR = 60  # characters between a number and a name that it may belong to
 
 
@@ -91,16 +91,21 @@ def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
     for q in quantities(view, start, end) if has_number(view, start, end) else ():
         if (
             q.family in UNSIZED
-            or q.unit in ("期", *TERRITORIAL)
+            or q.unit == "期"
             or bounds(view, q, end)
             or _former(view, q)
             or SPENT.search(view, max(start, q.start - 16), q.start)
         ):
             continue
         if not q.han or _named(view, start, q, here):
-            for size in _of_number(view, sentence, q):
+            for size in filter(_is_site, _of_number(view, sentence, q)):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)
+
+
+def _is_site(size: Size) -> bool:
+    """Whether a number may be the size of a site: square kilometres of a park are an indicator of it, as of a territory."""
+    return not (size.quantity.unit in TERRITORIAL and size.place.entity.cls == "Park")
 
 
 def _former(view: str, q: Quantity) -> bool:

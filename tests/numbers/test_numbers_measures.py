@@ -188,6 +188,12 @@ def test_the_area_of_a_park_that_is_a_territory_is_an_observation(at) -> None:
     assert [str(o.value) for o in kept] == ["18"]
 
 
+def test_the_area_of_a_work_is_its_size_in_square_kilometres_too(at) -> None:
+    assert sizes(at("安排", "青石新城综合开发项目规划面积3.5平方公里。"), "青石新城综合开发项目") == [
+        "青石新城综合开发项目 landArea =3.5平方公里"
+    ]
+
+
 def test_project_table_with_its_unit_above(make) -> None:
     rows = [
         ["项目名称", "建设内容及规模", "总投资", "当年计划投资"],
