@@ -254,6 +254,20 @@ def test_what_has_come_true_amid_what_is_wanted(make, sentence: str, expected: t
     assert periods(make, ["二、2022年工作安排", sentence], REPORT, 1) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年按计划完成技改投资12亿元，超计划完成新建公路36公里。", "actual"),
+        ("固定资产投资计划完成率达98%。", "actual"),
+        ("年度投资计划完成105%。", "actual"),
+        ("年底计划完成新建公路36公里。", "target"),
+    ],
+)
+def test_what_was_done_of_a_plan_is_no_target(make, sentence: str, expected: str) -> None:
+    found = periods(make, ["一、2021年工作回顾", sentence], REPORT, 1)
+    assert {kind.removeprefix("growth_") for kind, _ in found} == {expected}
+
+
 def test_sentence_that_says_as_of_when_tells_it_of_those_behind(make) -> None:
     lines = ["“十三五”发展基础", "截至2021年8月底，全县共有企业131家。园区常住人口达到75万人。"]
     plan = Metadata("云岭县第十四个五年规划纲要", period="2021-2025", kind="outline")
