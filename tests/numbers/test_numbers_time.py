@@ -248,6 +248,13 @@ def test_line_that_says_by_when_holds_for_those_below(make) -> None:
         ("目前全县粮食产量达到20万吨。", ("actual", "2021")),
         ("抓好项目前期工作，全县粮食产量达到20万吨。", ("target", "2022")),
         ("今年1-9月，全县粮食产量达到20万吨。", ("actual", "2022")),
+        ("目前，全县粮食产量达到20万吨。", ("actual", "2021")),
+        ("在目前格局的基础上，新发展茶园5万亩。", ("target", "2022")),
+        ("改变目前散乱格局，新建集中区6个。", ("target", "2022")),
+        ("目前正谋划新建标准厂房12栋。", ("target", "2022")),
+        ("节目前后接待游客20万人次。", ("target", "2022")),
+        ("确保今年前三季度完成固定资产投资30亿元。", ("target", "2022")),
+        ("力争今年1-6月新建农村公路36公里。", ("target", "2022")),
     ],
 )
 def test_what_has_come_true_amid_what_is_wanted(make, sentence: str, expected: tuple[str, str]) -> None:
