@@ -63,10 +63,10 @@ ISSUED = re.compile(rf"（({YEAR})(?:年\d{{1,2}}月|）\d+号)")
 """When a document was made: （2022年3月）, （2023）7号."""
 HORIZON = re.compile(rf"到({YEAR})年")
 AHEAD = re.compile(
-    rf"(?:力争|争取|确保|预计|规划|展望)[^，。；\d]{{0,4}}到({YEAR})年|到({YEAR})年[底末]?，?[^，。；\d]{{0,12}}?(?:要|力争|将|争取|确保|目标)"
+    rf"(?:力争|争取|确保|预计|规划|展望)[^，。；\d]{{0,4}}到({YEAR})年|到({YEAR})年[底末]?，?[^，。；\d]{{0,12}}?(?:(?<![主需重必])要|力争|将|争取|确保|目标)"
 )
 """A year that is yet to come: 力争到2025年, 到2025年全县要."""
-HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日,?\s?在[^。\n]{{2,40}}(?:大会|会议)")
+HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日，?\s?在[^。\n]{{2,40}}(?:大会|会议)")
 """The day that a report was given at a congress."""
 SUMMARY = re.compile(rf"{YEAR}年[^\n。，]{{0,8}}工作(?:总结|回顾)")
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")

@@ -186,9 +186,10 @@ def test_plan_of_one_year_looks_back_on_the_year_before(make) -> None:
     assert periods(make, lines, plan, 2) == [("actual", "2022")]
 
 
-def test_report_of_january_is_of_its_year_even_where_its_title_has_the_one_told_of(make) -> None:
+@pytest.mark.parametrize("comma", ["", "，", ","])
+def test_report_of_january_is_of_its_year_even_where_its_title_has_the_one_told_of(make, comma: str) -> None:
     report = Metadata("云岭县2015年政府工作报告", period="2015", issued="2016-01-29", kind="report")
-    lines = ["2016年1月29日在云岭县第十届人民代表大会第三次会议上", "一、“十二五”发展回顾和2015年工作情况"]
+    lines = [f"2016年1月29日{comma}在云岭县第十届人民代表大会第三次会议上", "一、“十二五”发展回顾和2015年工作情况"]
     document = make([*lines, "五年来，综合实力显著增强。", VALUE], report, 2)
     assert [(o.kind, o.period) for o in observations(document, ())] == [("actual", "2011-2015")]
 
@@ -216,6 +217,12 @@ def test_next_five_years_of_a_report_without_a_year_end_with_the_year_it_looks_t
 )
 def test_year_that_an_undated_text_looks_to_is_yet_to_come(make, line: str, expected: list[str]) -> None:
     assert periods(make, ["云岭县布局", line], Metadata()) == [("target", year) for year in expected]
+
+
+@pytest.mark.parametrize("word", ["需要", "主要"])
+def test_year_in_which_something_is_needed_is_not_yet_to_come_for_that(make, word: str) -> None:
+    lines = ["云岭县简介", f"到2018年底，全县{word}帮扶人口2万人。2018年粮食产量20万吨。"]
+    assert periods(make, lines, Metadata())[-1] == ("actual", "2018")
 
 
 def test_past_year_of_a_plan_without_years_was_reached(make) -> None:
