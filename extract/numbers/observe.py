@@ -19,8 +19,10 @@ from extract.numbers.timeline import framed
 from extract.numbers.view import has_number, normalised, sentences
 
 AS_OF = re.compile(r"\s*截[至止]\s?((?:19|20)\d\d)\s?年")
-NOTICE = re.compile(r"[^。]*印发[^。]*(?:通知|意见|批复)\s*$")
-"""The line of a covering note, which counts papers."""
+NOTICE = re.compile(r"[^，。；]*关于印发[^。]*的通知\s*$")
+"""The title of a covering note, which counts papers."""
+OPENING = 500
+"""Characters of a text in which a covering note stands."""
 
 
 def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
@@ -60,7 +62,7 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
         if (
             block.kind == "table_row"
             or block == headline
-            or NOTICE.match(view, block.start, block.end)
+            or (block.start < OPENING and NOTICE.match(view, block.start, block.end))
             or not has_number(view, block.start, block.end)
         ):
             continue
