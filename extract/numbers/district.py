@@ -8,8 +8,15 @@ from collections.abc import Sequence
 from extract.document import Block, Document
 from extract.facts import Entity
 from extract.numbers.prose import Draft
+from ontology import territories
 
 SUBJECT = re.compile(r"(?:目前|其中|同时|截至目前|力争|(?:19|20)\d\d年|“|，|\s)*")
+WHOLE = re.compile(r"(?:全年|今年|去年)?[全我]([省市州盟县区旗镇乡])")
+"""The document's own territory, by its level: 全县, 我市."""
+INNER = re.compile(r"(?:[镇乡]|街道|新区)$")
+"""Territories that are told of by what they lie in, which the national table need not know."""
+OTHERS = re.compile(r"对口|企业|专家|客商|以[东南西北]")
+"""Behind a district's name: not the district is told of, but who is from there or what lies beside it."""
 LEAST = 4  # characters of an indicator without its park
 ZONE = re.compile(r"(?:开发|经开|高新|工业|示范|试验|合作|园)区$")
 PLANNED = "(?:总体|发展|建设|产业)*规划"
@@ -48,6 +55,14 @@ def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
     return next((e for e in opens if e.cls == "Park" or ZONE.search(e.name)), next(planned, None))
 
 
+def lies_in(inner: str, outer: Entity | None) -> bool:
+    """Say whether a district lies in the document's own, by its kind or by the national table."""
+    if INNER.search(inner) or ZONE.search(inner):
+        return True
+    own = {t.name for t in territories.by_name(outer.name)} if outer else set()
+    return any(own.intersection(territories.path(t.code)[:-1]) for t in territories.by_name(inner))
+
+
 def own_name(indicator: str, measured: Entity | None) -> str:
     """Drop the park that is measured from the head of an indicator: 某产业园入驻企业 → 入驻企业."""
     if measured is None or measured.cls != "Park":
@@ -61,7 +76,8 @@ class Subjects:
     """The parks and other districts that can be measured, by the places where they are named."""
 
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
-        self.own = profiled(document, entities) or own_district(document, entities)
+        self.territory = own_district(document, entities)
+        self.own = profiled(document, entities) or self.territory
         above = set(document.metadata.district_path)
         others = [e for e in entities if e.cls in ("Park", "District") and e != self.own and e.name not in above]
         self.at = {m.start: (m.end, e) for e in others for m in e.mentions}
@@ -81,8 +97,14 @@ class Subjects:
     def _clause(self, draft: Draft, view: str) -> Entity | None:
         lead = SUBJECT.match(view, draft.start)
         begin = lead.end() if lead else draft.start
+        whole = WHOLE.match(view, begin, draft.quantity.start)
+        meant = (e for e in (self.own, self.territory) if whole and e and e.name.endswith(whole[1]))
+        if own := next(meant, None):
+            return own
         end, entity = self.at.get(begin, (0, None))
         if entity is None or end >= draft.quantity.start:
+            return None
+        if entity.cls == "District" and (OTHERS.match(view, end) or not lies_in(entity.name, self.territory)):
             return None
         form = view[begin:end]
         if form in PLAIN and self.own and ZONE.search(self.own.name):

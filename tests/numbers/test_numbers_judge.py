@@ -89,6 +89,26 @@ def test_what_a_place_abroad_lends_its_name_to_is_not_its_own(make) -> None:
     assert found == ["云岭县"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "深圳对口帮扶资金3亿元，实施项目20个。",
+        "深圳企业投资的电子厂实现产值3亿元。",
+        "白桥镇以北拥有矿山12座，全县矿山32座。",
+    ],
+)
+def test_who_helps_and_what_lies_beside_is_not_measured(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    others = [entity(document, "District", name) for name in ("深圳", "白桥镇")]
+    assert set(measured(document, entity(document, "District", "云岭县"), *others)) == {"云岭县"}
+
+
+def test_the_whole_county_ends_what_is_told_of_a_town(make) -> None:
+    document = make(["云岭县工作报告", "白桥镇拥有矿山12座，总投资8.2亿元，全县矿山32座。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "白桥镇"))
+    assert found == ["白桥镇", "白桥镇", "云岭县"]
+
+
 def test_a_text_that_opens_with_its_district_measures_it_whatever_its_metadata_say(make) -> None:
     document = make(["白桥州2021年计划执行情况的报告", "新增就业3430人。"], Metadata(district="北汀省"))
     assert measured(document, entity(document, "District", "白桥州")) == ["白桥州"]
