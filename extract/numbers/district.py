@@ -19,6 +19,8 @@ OTHERS = re.compile(r"对口|企业|专家|客商|以[东南西北]")
 """Behind a district's name: not the district is told of, but who is from there or what lies beside it."""
 LEAST = 4  # characters of an indicator without its park
 ZONE = re.compile(r"(?:开发|经开|高新|工业|示范|试验|合作|园)区$")
+INTRODUCED = re.compile(r"\s*$|位于|地处|[^\n，。：]{0,8}(?:简介|概况|介绍|情况|总结)", re.M)
+"""Behind the name that opens a text about what it names."""
 PLANNED = "(?:总体|发展|建设|产业)*规划"
 PLAIN = frozenset(["开发区", "高新区", "经开区", "示范区", "新区", "市区", "城区"])
 """Forms that many districts share."""
@@ -44,11 +46,18 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
 
 
 def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
-    """Return the park or development zone whose name opens a text that is no report, or which it plans: 某开发区简介, 某走廊发展规划."""
+    """Return the park or development zone that a text which is no report introduces or plans: 某开发区简介, 某走廊发展规划."""
     if document.metadata.kind == "report":
         return None
     begin = len(document.text) - len(document.text.lstrip())
-    opens = (e for e in entities if e.cls in ("Park", "District") for m in e.mentions if m.start == begin)
+    opens = (
+        e
+        for e in entities
+        if e.cls in ("Park", "District")
+        for m in e.mentions
+        if m.start == begin
+        and (document.metadata.kind in ("plan", "outline") or INTRODUCED.match(document.text, m.end))
+    )
     planned = (
         e for e in entities if e.cls == "Park" and re.search(re.escape(e.name) + PLANNED, document.metadata.title)
     )

@@ -66,6 +66,27 @@ def test_a_text_about_a_park_measures_it(make, lines: list[str], cls: str, name:
     assert measured(document, entity(document, "District", "云岭县"), entity(document, cls, name)) == [name]
 
 
+@pytest.mark.parametrize(
+    ("title", "kind", "park"),
+    [
+        ("青石产业园带动云岭县跨越发展", "other", "青石产业园"),
+        ("云岭县青石走廊发展规划", "plan", "青石走廊"),
+        ("青石产业园简介", "other", "青石产业园"),
+    ],
+)
+def test_the_whole_county_is_measured_in_a_text_about_a_park(make, title: str, kind: str, park: str) -> None:
+    document = make(
+        [title, "全县地区生产总值达到180亿元。属云岭县管辖。"], Metadata(title, district="云岭县", kind=kind)
+    )
+    assert measured(document, entity(document, "District", "云岭县"), entity(document, "Park", park)) == ["云岭县"]
+
+
+def test_a_park_that_only_opens_a_headline_is_not_measured(make) -> None:
+    document = make(["青石产业园带动云岭县跨越发展", "新增就业3430人。"], Metadata(district="云岭县"))
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["云岭县"]
+
+
 def test_a_report_opened_by_its_zones_name_measures_whom_it_says(make) -> None:
     document = make(["青石经济开发区所在的云岭县工作报告", "全县企业达到86家。"])
     found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "青石经济开发区"))
