@@ -204,8 +204,12 @@ def test_next_five_years_of_a_report_without_a_year_end_with_the_year_it_looks_t
     lines = ["未来五年的主要目标是：新增公办学位3200个。", "力争粮食产量达到20万吨，加快推进良种推广。"]
     lines += ["到2026年，力争培育龙头企业7家。", "未来五年，我们聚力做强农业。", VALUE]
     report = Metadata("云岭县政府工作报告", kind="report")
-    assert periods(make, lines, report)[0] == ("target", "2022-2026")
-    assert periods(make, lines, report)[2:] == [("target", "2026"), ("target", "2022-2026")]
+    assert periods(make, lines, report) == [
+        ("target", "2022-2026"),
+        ("target", "2026"),
+        ("target", "2026"),
+        ("target", "2022-2026"),
+    ]
 
 
 @pytest.mark.parametrize(
