@@ -19,7 +19,7 @@ OTHERS = re.compile(r"对口|企业|专家|客商|以[东南西北]")
 """Behind a district's name: not the district is told of, but who is from there or what lies beside it."""
 LEAST = 4  # characters of an indicator without its park
 ZONE = re.compile(r"(?:开发|经开|高新|工业|示范|试验|合作|园)区$")
-INTRODUCED = re.compile(r"\s*$|位于|地处|[^\n，。：]{0,8}(?:简介|概况|介绍|情况|总结)", re.M)
+INTRODUCED = re.compile(r"\s*$|位于|地处|[^\n，。：]{0,8}(?:简介|概况|介绍|情况|总结|思路|规划|方案|布局)", re.M)
 """Behind the name that opens a text about what it names."""
 PLANNED = "(?:总体|发展|建设|产业)*规划"
 PLAIN = frozenset(["开发区", "高新区", "经开区", "示范区", "新区", "市区", "城区"])
