@@ -32,7 +32,7 @@ POSITIONS = re.compile(
 """Opens a paragraph whose first sentence says what a place is to become: 功能定位：…."""
 BASIS = re.compile(r"(?:根据|依据|按照|遵循|结合|立足|依托|围绕|坚持)|[^，。；\n]*\d")
 """Begins a clause that tells what a position rests on, or has a number in it."""
-PART = re.compile(r"(?:地区|部分)$")
+PART = re.compile(r"(?:地区|部分|载体|平台|力量)$")
 """Ends a position that names no place (全省城镇带的重要组成部分)."""
 LABEL = re.compile(r"(?:[一二三四五六七八九十两百千][^一二三四五六七八九十两百千]{1,3}){2,}")
 """A short name for several positions (三区一枢纽), which says nothing by itself."""
