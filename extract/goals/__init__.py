@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Goal
 from extract.goals.around import HOPEFUL, surroundings
-from extract.goals.clauses import SHORTEST, Clause, clauses, positions
+from extract.goals.clauses import Clause, clauses, labelled
 from extract.goals.holder import own_plan, subject_of
 from extract.goals.judge import Judge, default_judge
 from extract.goals.looks import looks
@@ -44,8 +44,7 @@ def goals(document: Document, entities: Sequence[Entity], judge: Judge | None = 
             if goal.text not in stated or stated[goal.text].evidence.confidence < confidence:
                 stated[goal.text] = goal
     for clause in found:
-        first, last = positions(document.text, document.blocks[clause.block])
-        if first <= clause.left < clause.right <= last and clause.right - clause.left > SHORTEST:
+        if labelled(document.text, document.blocks[clause.block], clause.left, clause.right):
             goal = state(setting.document, entities, plan, clause._replace(start=clause.left), LABELLED)
             stated.setdefault(goal.text, goal)
     return sorted(stated.values(), key=lambda g: g.evidence.spans)

@@ -34,6 +34,10 @@ POSITIONS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:功能|发展|战略|总体|形象|目标)+定位[：:]"
 )
 """Opens a paragraph whose first sentence says what a place is to become: 功能定位：…."""
+BASIS = re.compile(r"(?:根据|依据|按照|遵循|结合|立足|依托|围绕|坚持)|[^，。；\n]*\d")
+"""Begins a clause that tells what a position rests on, or has a number in it."""
+PART = re.compile(r"(?:地区|部分|载体|平台|力量)$")
+"""Ends a position that names no place (全省城镇带的重要组成部分)."""
 LABEL = re.compile(r"(?:[一二三四五六七八九十两百千][^一二三四五六七八九十两百千]{1,3}){2,}")
 """A short name for several positions (三区一枢纽), which says nothing by itself."""
 COUNTED = re.compile(r"[一二三四五六七八九十]+是$")
@@ -136,13 +140,13 @@ def position(text: str, left: int, right: int) -> bool:
     return place is not None and pattern("scope").search(text, left, place.start()) is not None
 
 
-def positions(text: str, block: Block) -> tuple[int, int]:
-    """Where a paragraph says what a place is to become, as its label announces; an empty stretch for any other."""
+def labelled(text: str, block: Block, left: int, right: int) -> bool:
+    """Whether a clause is a position that its paragraph's label announces: it names a place or has a goal's verb."""
     label = POSITIONS.match(text, block.start, block.end)
-    if not label:
-        return block.start, block.start
-    end = text.find("。", label.end(), block.end)
-    return label.end(), block.end if end < 0 else end
+    if not label or left < label.end() or "。" in text[label.end() : left] or right - left <= SHORTEST:
+        return False
+    place = pattern("place").search(text, max(left, right - 6), right) or PART.search(text, left, right)
+    return not BASIS.match(text, left, right) and bool(place or goal_verb(text, left, right))
 
 
 def led_in(text: str, block: Block, left: int) -> bool:

@@ -20,8 +20,6 @@ SAID = re.compile(
 PASSES = re.compile(r"^(?:突破|超过?)")
 OF_WHOLE = re.compile(r"(.{2,}?(?:增加值|总产值|产值|产量|面积|收入|规模|人口|投资))(占[^占]{2,}(?:比重|比例|的?比))$")
 """What measures are a share of, told once after the last: (服务业和)工业增加值 + 占地区生产总值比重."""
-IN_BULK = ("产量", "装机规模", "装机容量", "播种面积", "种植面积")
-"""Shared by a list before it even where another measure ends the whole: 粮食、油料产量和茶园面积."""
 WHOSE = ("工业", "企业", "产业", "服务业", "制造业", "园区", "开发区")
 
 
@@ -88,7 +86,7 @@ def _completed(pieces: list[str], paired: bool) -> list[str]:
         nearer = next((h for p in pieces[at + 1 :] for h in group("heads", "head") if p.endswith(h)), head)
         if (
             nearer != head
-            and (len(piece) > 3 or nearer in IN_BULK)
+            and (len(piece) > 3 or nearer in group("heads", "bulk"))
             and not any(piece.endswith(h) for h in group("heads", "head"))
         ):
             piece += nearer

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.document import Block, Document
 from extract.facts import Entity
 from extract.numbers.prose import Draft
+from ontology import territories
 
 SUBJECT = re.compile(r"(?:目前|其中|同时|截至目前|力争|(?:19|20)\d\d年|“|，|\s)*")
 HEADED = 24  # characters of a line that heads what follows
@@ -22,8 +23,16 @@ SUBJECT_OF = re.compile(r"(?:(?!开工|动工|落地|获批|创建|揭牌|挂牌
 """Ends the clause whose subject is a name; a report tells of another thing after each that was begun or done."""
 AT = re.compile(r"(?:[^，。；、的（）]{0,4}，|建成|建设|新建|完成|布局|[\d.]+平方公里)")
 """Goes on after the name of the place where something is done: 在某园区，(建成…)."""
-WHOLE = re.compile(r"[全我][省市县区州盟旗]|各[省市县区州镇乡]")
+TURNED = re.compile(r"[全我][省市县区州盟旗]|各[省市县区州镇乡]")
 """Turns from a part to the whole territory."""
+WHOLE = re.compile(r"(?:全年|今年|去年)?[全我]([省市州盟县区旗镇乡])")
+"""The document's own territory, by its level: 全县, 我市."""
+INNER = re.compile(r"(?:[镇乡]|街道|新区)$")
+"""Territories that are told of by what they lie in, which the national table need not know."""
+OTHERS = re.compile(r"对口|企业|专家|客商|以[东南西北]")
+"""Behind a district's name: not the district is told of, but who is from there or what lies beside it."""
+INTRODUCED = re.compile(r"\s*$|位于|地处|[^\n，。：]{0,8}(?:简介|概况|介绍|情况|总结|思路|规划|方案|布局)", re.M)
+"""Behind the name that opens a text about what it names."""
 PLANNED = "(?:总体|发展|建设|产业)*规划"
 PLAIN = frozenset(["开发区", "高新区", "经开区", "示范区", "新区", "市区", "城区"])
 """Forms that many districts share."""
@@ -56,15 +65,30 @@ def above(document: Document) -> set[str]:
 
 
 def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
-    """Return the park or development zone whose name opens a text that is no report, or which it plans: 某开发区简介, 某走廊发展规划."""
+    """Return the park or development zone that a text which is no report introduces or plans: 某开发区简介, 某走廊发展规划."""
     if document.metadata.kind == "report":
         return None
     begin = len(document.text) - len(document.text.lstrip())
-    opens = (e for e in entities if e.cls in ("Park", "District") for m in e.mentions if m.start == begin)
+    opens = (
+        e
+        for e in entities
+        if e.cls in ("Park", "District")
+        for m in e.mentions
+        if m.start == begin
+        and (document.metadata.kind in ("plan", "outline") or INTRODUCED.match(document.text, m.end))
+    )
     planned = (
         e for e in entities if e.cls == "Park" and re.search(re.escape(e.name) + PLANNED, document.metadata.title)
     )
     return next((e for e in opens if e.cls == "Park" or ZONE.search(e.name)), next(planned, None))
+
+
+def lies_in(inner: str, outer: Entity | None) -> bool:
+    """Say whether a district lies in the document's own, by its kind or by the national table."""
+    if INNER.search(inner) or ZONE.search(inner):
+        return True
+    own = {t.name for t in territories.by_name(outer.name)} if outer else set()
+    return any(own.intersection(territories.path(t.code)[:-1]) for t in territories.by_name(inner))
 
 
 def own_name(indicator: str, measured: Entity | None) -> str:
@@ -80,7 +104,8 @@ class Subjects:
     """The parks and other districts that can be measured, by the places where they are named."""
 
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
-        self.own = profiled(document, entities) or own_district(document, entities)
+        self.territory = own_district(document, entities)
+        self.own = profiled(document, entities) or self.territory
         over = set(document.metadata.district_path)
         others = [e for e in entities if e.cls in ("Park", "District") and (e == self.own or e.name not in over)]
         self.at = {m.start: (m.end, e) for e in others for m in e.mentions}
@@ -94,7 +119,7 @@ class Subjects:
         if found is not None:
             self.last = (draft.sentence[0], found)
             return found
-        if WHOLE.search(view, draft.sentence[0], draft.quantity.start):
+        if TURNED.search(view, draft.sentence[0], draft.quantity.start):
             return self.own
         if self.last and self.last[0] == draft.sentence[0]:
             return self.last[1]
@@ -121,8 +146,14 @@ class Subjects:
 
     def _clause(self, draft: Draft, view: str) -> Entity | None:
         begin = self._begin(draft.start, view)
+        whole = WHOLE.match(view, begin, draft.quantity.start)
+        meant = (e for e in (self.own, self.territory) if whole and e and e.name.endswith(whole[1]))
+        if own := next(meant, None):
+            return own
         end, entity = self.at.get(begin, (0, None))
         if entity is None or end >= draft.quantity.start:
+            return None
+        if entity.cls == "District" and (OTHERS.match(view, end) or not lies_in(entity.name, self.territory)):
             return None
         form = view[begin:end]
         if form in PLAIN and self.own and ZONE.search(self.own.name):

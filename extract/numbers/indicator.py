@@ -24,8 +24,8 @@ REALISED = re.compile(
     r"(?<=[一-龥]{2})(?:实现|完成)((?:规上工业|规模以上工业|工业)?(?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
 )
 """The verb between an owner and what it reached: 集中区(实现)产值."""
-TRAILING_NOTE = re.compile(r"(?<=[一-龥”]{2})（[一-龥、，]{4,}）$")
-"""Explains a name at its end: 服务点（不新建用房）."""
+TRAILING_NOTE = re.compile(r"(?<=[一-龥”]{2})（(?!不?含|不?包[含括])[一-龥、，]{4,}）$")
+"""Explains a name at its end (服务点（不新建用房）) and does not say what it takes in (小学（不含教学点）)."""
 FROM_YEAR = re.compile(r"(?:从|由)(?:(?:19|20)\d\d年[底末]?的?|“?十[一二三四五六]?五”?期?末的?|[^，]{0,6}的)?\s*$")
 NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")

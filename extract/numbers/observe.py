@@ -24,8 +24,10 @@ STANDS = re.compile(
     r"(?:国土|土地|地域|辖区|行政区域|行政区划|(?<!规划)总)(?:总?面积)(?:约|为|达到?|共|近)*\s?[\d.]+万?(?:多|余)?平方公里"
 )
 WANTED = re.compile(r"规划|到20\d\d年|力争|目标|控制|确保|建设|开发|达到")
-NOTICE = re.compile(r"[^。]*印发[^。]*(?:通知|意见|批复)\s*$")
-"""The line of a covering note, which counts papers."""
+NOTICE = re.compile(r"[^，。；]*关于印发[^。]*的通知\s*$")
+"""The title of a covering note, which counts papers."""
+OPENING = 500
+"""Characters of a text in which a covering note stands."""
 
 
 def observations(document: Document, entities: Sequence[Entity]) -> list[Observation]:
@@ -65,7 +67,7 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
         if (
             block.kind == "table_row"
             or block == headline
-            or NOTICE.match(view, block.start, block.end)
+            or (block.start < OPENING and NOTICE.match(view, block.start, block.end))
             or not has_number(view, block.start, block.end)
         ):
             continue

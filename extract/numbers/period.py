@@ -32,7 +32,12 @@ FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新|净�
 """Counts over the five years that the text speaks of, behind or ahead."""
 SO_FAR = re.compile(r"今年(?:以来|1-\d{1,2}月(?!底)|前[\d一-十]+个月|前三季度)")
 """A part of the year that is over when the text is written."""
-AT_PRESENT = re.compile(r"(?<!项)目前(?!的|规划)|(?<=[，。；])现有(?=[^，。；]*$)|现已")
+AT_PRESENT = re.compile(
+    r"(?:(?<![项节题科栏曲剧条数比较])目前(?![的后]|规划|[^，。；]*基础上)，?|(?<=[，。；])现有|(?<![实表])现已)(?=(?:[^，。；]|，其中)*$)"
+)
+"""Holds to the end of its clause; no 在目前…基础上."""
+STILL_WANTED = re.compile(r"确保|力争|争取(?=今年)|(?<![虚模])拟|目前[^，。；]{0,4}(?:正(?!常)|谋划)")
+"""Makes a clause with 今年以来 or 目前 one on what is to come: 确保今年前三季度, 目前正谋划."""
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
 BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|(?:相当|高|低|优|大|小|多|少|早|晚|强)于|以|超)$")
 BASE_AFTER = re.compile(
@@ -58,10 +63,10 @@ ISSUED = re.compile(rf"（({YEAR})(?:年\d{{1,2}}月|）\d+号)")
 """When a document was made: （2022年3月）, （2023）7号."""
 HORIZON = re.compile(rf"到({YEAR})年")
 AHEAD = re.compile(
-    rf"(?:力争|争取|确保|预计|规划|展望)[^，。；\d]{{0,4}}到({YEAR})年|到({YEAR})年[底末]?，?[^，。；\d]{{0,12}}?(?:要|力争|将|争取|确保|目标)"
+    rf"(?:力争|争取|确保|预计|规划|展望)[^，。；\d]{{0,4}}到({YEAR})年|到({YEAR})年[底末]?，?[^，。；\d]{{0,12}}?(?:(?<![主需重必])要|力争|将|争取|确保|目标)"
 )
 """A year that is yet to come: 力争到2025年, 到2025年全县要."""
-HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日,?\s?在[^。\n]{{2,40}}(?:大会|会议)")
+HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日，?\s?在[^。\n]{{2,40}}(?:大会|会议)")
 """The day that a report was given at a congress."""
 SUMMARY = re.compile(rf"{YEAR}年[^\n。，]{{0,8}}工作(?:总结|回顾)")
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
@@ -295,13 +300,15 @@ def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
 
 
 def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:
-    """Return the frame of what has come true amid what is wanted: 目前, 今年上半年."""
+    """Return the frame of what has come true amid what is wanted: 目前, 今年前三季度."""
     if best.tense == "actual":
         return best
-    if (found := SO_FAR.search(before)) and found.start() >= place:
-        return replace(best, tense="actual")
-    found = AT_PRESENT.search(before, max(place, 0))
-    return now.past if found and not CLAUSE_END.search(before, found.end()) else best
+    for pattern, frame in ((SO_FAR, replace(best, tense="actual")), (AT_PRESENT, now.past)):
+        found = pattern.search(before, max(place, 0))
+        if found:
+            clause = max(before.rfind(mark, 0, found.start()) for mark in "，。；") + 1
+            return best if STILL_WANTED.search(before, clause) else frame
+    return best
 
 
 def _is_base(before: str, found: re.Match[str]) -> bool:

@@ -53,8 +53,8 @@ HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""
 PASSING = re.compile(r"分别(?:突破|超过?)[^，、的\d]{2,10}$")
 """A limit with the name between it and its values: 分别突破产值(30亿元、20亿元)."""
-PLANNED = re.compile(r"计划完成")
-"""What is still to be done, even where the text tells of what was: 年内计划完成投资(9亿元)."""
+PLANNED = re.compile(r"(?:.{0,6}[内年底月]|.{0,4}季度)?计划完成(?!率|情况)")
+"""What heads a clause on an amount still to be done, even where the text tells of what was: 年内计划完成投资(9亿元)."""
 FROM = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年[底末]?)?(?:[^，。]{0,12}的)?(?:每(?:亩|公斤|斤|吨|平方米))?\s*$")
 
 
@@ -184,7 +184,7 @@ class Reader:
     def _draft(self, q: Quantity, name: str, rule: str, begin: int, run: Run, rank: int) -> Draft:
         local = self._frame(q, run)
         what = kind(q, run.growth, name, run.left, tense(self.frame, local))
-        if AIM.search(run.left) or PLANNED.search(run.left):
+        if AIM.search(run.left) or (q.family not in ("share", "ratio") and PLANNED.match(run.left)):
             what = "growth_target" if q.family == "share" and "率" not in name else "target"
         limit = self.view[q.start : q.number]
         flow = bool(run.growth) or is_flow(

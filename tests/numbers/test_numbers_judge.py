@@ -57,6 +57,7 @@ def test_numbers_under_a_parks_heading_are_its_own(make) -> None:
     [
         (["青石经济开发区简介", "全区现有企业86家。"], "District", "青石经济开发区"),
         (["青石工业园区", "园区入驻企业86家。"], "Park", "青石工业园区"),
+        (["青石工业园区发展思路", "园区入驻企业86家。"], "Park", "青石工业园区"),
         (["北汀省青石走廊发展规划", "青石走廊地处南部。企业达到86家。"], "Park", "青石走廊"),
     ],
 )
@@ -64,6 +65,27 @@ def test_a_text_about_a_park_measures_it(make, lines: list[str], cls: str, name:
     about = Metadata(lines[0], district="云岭县")
     document = make([*lines, "属云岭县管辖。"], about)
     assert measured(document, entity(document, "District", "云岭县"), entity(document, cls, name)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "park"),
+    [
+        ("青石产业园带动云岭县跨越发展", "other", "青石产业园"),
+        ("云岭县青石走廊发展规划", "plan", "青石走廊"),
+        ("青石产业园简介", "other", "青石产业园"),
+    ],
+)
+def test_the_whole_county_is_measured_in_a_text_about_a_park(make, title: str, kind: str, park: str) -> None:
+    document = make(
+        [title, "全县地区生产总值达到180亿元。属云岭县管辖。"], Metadata(title, district="云岭县", kind=kind)
+    )
+    assert measured(document, entity(document, "District", "云岭县"), entity(document, "Park", park)) == ["云岭县"]
+
+
+def test_a_park_that_only_opens_a_headline_is_not_measured(make) -> None:
+    document = make(["青石产业园带动云岭县跨越发展", "新增就业3430人。"], Metadata(district="云岭县"))
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["云岭县"]
 
 
 def test_a_report_opened_by_its_zones_name_measures_whom_it_says(make) -> None:
@@ -87,6 +109,26 @@ def test_what_a_place_abroad_lends_its_name_to_is_not_its_own(make) -> None:
     document = make(["云岭县工作报告", "引进专家团队，北汀专家接诊患者2804人次。"])
     found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "北汀"))
     assert found == ["云岭县"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "深圳对口帮扶资金3亿元，实施项目20个。",
+        "深圳企业投资的电子厂实现产值3亿元。",
+        "白桥镇以北拥有矿山12座，全县矿山32座。",
+    ],
+)
+def test_who_helps_and_what_lies_beside_is_not_measured(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    others = [entity(document, "District", name) for name in ("深圳", "白桥镇")]
+    assert set(measured(document, entity(document, "District", "云岭县"), *others)) == {"云岭县"}
+
+
+def test_the_whole_county_ends_what_is_told_of_a_town(make) -> None:
+    document = make(["云岭县工作报告", "白桥镇拥有矿山12座，总投资8.2亿元，全县矿山32座。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "District", "白桥镇"))
+    assert found == ["白桥镇", "白桥镇", "云岭县"]
 
 
 def test_a_text_that_opens_with_its_district_measures_it_whatever_its_metadata_say(make) -> None:

@@ -186,9 +186,10 @@ def test_plan_of_one_year_looks_back_on_the_year_before(make) -> None:
     assert periods(make, lines, plan, 2) == [("actual", "2022")]
 
 
-def test_report_of_january_is_of_its_year_even_where_its_title_has_the_one_told_of(make) -> None:
+@pytest.mark.parametrize("comma", ["", "，", ","])
+def test_report_of_january_is_of_its_year_even_where_its_title_has_the_one_told_of(make, comma: str) -> None:
     report = Metadata("云岭县2015年政府工作报告", period="2015", issued="2016-01-29", kind="report")
-    lines = ["2016年1月29日在云岭县第十届人民代表大会第三次会议上", "一、“十二五”发展回顾和2015年工作情况"]
+    lines = [f"2016年1月29日{comma}在云岭县第十届人民代表大会第三次会议上", "一、“十二五”发展回顾和2015年工作情况"]
     document = make([*lines, "五年来，综合实力显著增强。", VALUE], report, 2)
     assert [(o.kind, o.period) for o in observations(document, ())] == [("actual", "2011-2015")]
 
@@ -203,8 +204,12 @@ def test_next_five_years_of_a_report_without_a_year_end_with_the_year_it_looks_t
     lines = ["未来五年的主要目标是：新增公办学位3200个。", "力争粮食产量达到20万吨，加快推进良种推广。"]
     lines += ["到2026年，力争培育龙头企业7家。", "未来五年，我们聚力做强农业。", VALUE]
     report = Metadata("云岭县政府工作报告", kind="report")
-    assert periods(make, lines, report)[0] == ("target", "2022-2026")
-    assert periods(make, lines, report)[2:] == [("target", "2026"), ("target", "2022-2026")]
+    assert periods(make, lines, report) == [
+        ("target", "2022-2026"),
+        ("target", "2026"),
+        ("target", "2026"),
+        ("target", "2022-2026"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +221,12 @@ def test_next_five_years_of_a_report_without_a_year_end_with_the_year_it_looks_t
 )
 def test_year_that_an_undated_text_looks_to_is_yet_to_come(make, line: str, expected: list[str]) -> None:
     assert periods(make, ["云岭县布局", line], Metadata()) == [("target", year) for year in expected]
+
+
+@pytest.mark.parametrize("word", ["需要", "主要"])
+def test_year_in_which_something_is_needed_is_not_yet_to_come_for_that(make, word: str) -> None:
+    lines = ["云岭县简介", f"到2018年底，全县{word}帮扶人口2万人。2018年粮食产量20万吨。"]
+    assert periods(make, lines, Metadata())[-1] == ("actual", "2018")
 
 
 def test_past_year_of_a_plan_without_years_was_reached(make) -> None:
@@ -248,10 +259,33 @@ def test_line_that_says_by_when_holds_for_those_below(make) -> None:
         ("目前全县粮食产量达到20万吨。", ("actual", "2021")),
         ("抓好项目前期工作，全县粮食产量达到20万吨。", ("target", "2022")),
         ("今年1-9月，全县粮食产量达到20万吨。", ("actual", "2022")),
+        ("目前，全县粮食产量达到20万吨。", ("actual", "2021")),
+        ("目前全县村庄众多，其中粮食产量达到20万吨。", ("actual", "2021")),
+        ("目前全县村庄众多，粮食产量达到20万吨。", ("target", "2022")),
+        ("在目前格局的基础上，新发展茶园5万亩。", ("target", "2022")),
+        ("改变目前散乱格局，新建集中区6个。", ("target", "2022")),
+        ("目前正谋划新建标准厂房12栋。", ("target", "2022")),
+        ("节目前后接待游客20万人次。", ("target", "2022")),
+        ("确保今年前三季度完成固定资产投资30亿元。", ("target", "2022")),
+        ("力争今年1-6月新建农村公路36公里。", ("target", "2022")),
     ],
 )
 def test_what_has_come_true_amid_what_is_wanted(make, sentence: str, expected: tuple[str, str]) -> None:
     assert periods(make, ["二、2022年工作安排", sentence], REPORT, 1) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年按计划完成技改投资12亿元，超计划完成新建公路36公里。", "actual"),
+        ("固定资产投资计划完成率达98%。", "actual"),
+        ("年度投资计划完成105%。", "actual"),
+        ("年底计划完成新建公路36公里。", "target"),
+    ],
+)
+def test_what_was_done_of_a_plan_is_no_target(make, sentence: str, expected: str) -> None:
+    found = periods(make, ["一、2021年工作回顾", sentence], REPORT, 1)
+    assert {kind.removeprefix("growth_") for kind, _ in found} == {expected}
 
 
 def test_sentence_that_says_as_of_when_tells_it_of_those_behind(make) -> None:
