@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,8 +29,10 @@ BEFORE_WORKS = re.compile(
     r"(?:该[省市县区州旗镇乡](?=.{4})|[园区县市]内(?=.{4})|新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
 )
 BEFORE_SITES = re.compile(
-    r"(?:选址|原(?![平阳州])|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
+    r"(?:选址|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
 )
+FORMER = "原"
+"""What stands before a name that a place had."""
 COUNT_OF = re.compile(
     r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区)$"
 )
@@ -100,6 +102,18 @@ def begin_of(span: Tagged, text: str) -> int:
         found = pattern.match(text, start, span.end)
         start = found.end() if found else start
     return start
+
+
+def without_former(span: Tagged, text: str, places: Collection[str]) -> Tagged:
+    """Cut 原 off a park where a known territory or one of the document's ``places`` follows, or a bracket opens before it (原料 is a word)."""
+    start = span.start + len(FORMER)
+    if span.cls != "Park" or not text.startswith(FORMER, span.start):
+        return span
+    ends = range(start + SHORTEST, span.end + 1)
+    known = text[span.start - 1 : span.start] == "(" or any(
+        text[start:end] in places or territories.by_name(text[start:end]) for end in ends
+    )
+    return replace(span, start=start) if known else span
 
 
 def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
@@ -298,8 +312,10 @@ def with_works(span: Tagged, text: str) -> Tagged:
 def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Return tagged spans trimmed, cut into items and extended, in the order of the text."""
     text = words.text
-    apart = (part for span in tagged for item in enumerated(span, text) for part in without_means(item, text))
-    whole = (part for span in apart for part in territories_of(span, text))
+    spans = list(tagged)
+    places = {text[span.start : span.end] for span in spans if span.cls in ("District", "Park")}
+    apart = (part for span in spans for item in enumerated(span, text) for part in without_means(item, text))
+    whole = (without_former(part, text, places) for span in apart for part in territories_of(span, text))
     parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
     named = (part for part in parts if not (part.cls == "Park" and is_general(text, part.start, part.end)))
     return [with_works(item, text) for part in named for item in items(part, text)]
