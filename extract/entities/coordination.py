@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extract.entities.counted import LEADS, listed_kinds
-from extract.entities.propose import Segmented, heads, left_edge
+from extract.entities.propose import Segmented, heads, is_begin, left_edge
 from extract.entities.spans import ends_in_head, last_heads
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories, vocabulary
@@ -67,11 +67,6 @@ def shares(item: str, name: str, head: str, words: Segmented, at: int) -> str:
     )
     firm = len(head) >= SHORTEST_HEAD and head in heads() and heads()[head][1] == "firm"
     return head if firm or alike else ""
-
-
-def is_begin(words: Segmented, at: int) -> bool:
-    """Tell whether a word begins at ``at``."""
-    return words.begins[at] == at
 
 
 def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:

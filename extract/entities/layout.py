@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.entities.names import core, norm
-from extract.entities.propose import Segmented, stops
+from extract.entities.propose import Segmented, is_begin, stops
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
@@ -76,11 +76,6 @@ def sites(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
         alone = found and core(words.text[span.start : span.end], "Project") == norm(found[0])
         if found and not alone and is_begin(words, found.end()) and not COMMON_SITE.match(found[0]):
             yield Tagged(span.start, found.end(), "Park", span.probability * SHARE)
-
-
-def is_begin(words: Segmented, at: int) -> bool:
-    """Tell whether a word begins at ``at``."""
-    return words.begins[at] == at
 
 
 def with_areas(tagged: list[Tagged], words: Segmented) -> list[Tagged]:

@@ -83,6 +83,11 @@ def segment(folded: str) -> Segmented:
     return Segmented(folded, pairs, tuple(begins.tolist()))
 
 
+def is_begin(words: Segmented, at: int) -> bool:
+    """Tell whether a word begins at ``at``."""
+    return words.begins[at] == at
+
+
 def left_edge(words: Segmented, head: int) -> int:
     """Walk left from a type noun at ``head`` to where its name begins; ``head`` itself where nothing belongs to it."""
     text, at = words.text, head

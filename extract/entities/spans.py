@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.entities.propose import Segmented, heads
+from extract.entities.propose import Segmented, heads, is_begin
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 from ontology import territories
@@ -46,7 +46,9 @@ DONE = re.compile(
 OPENED = re.compile(r"(?:正式|顺利|盛大)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
 """What befalls a park, behind its name."""
 BRACKET = re.compile(r"\([^()]*\)$")
-GENERAL = re.compile("第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?!道).*(?:区|基地|板块|[园圈带])$")
+GENERAL = re.compile(
+    "第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?P<sites>(?:[㐀-鿿]{2})?(?:景区|园区|片区|板块|基地|组团|街区|功能区|示范区|产业园|经济[圈带]|产业带))$"
+)
 TIMES = re.compile("(?:建设)?[0-9]+(?:[.][0-9]+)?(?:[个处座亩片]|万亩)")
 """What is told of sites in general: how many there are."""
 NOTICE = "的通知"
@@ -317,10 +319,12 @@ def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     apart = (part for span in spans for item in enumerated(span, text) for part in without_means(item, text))
     whole = (without_former(part, text, places) for span in apart for part in territories_of(span, text))
     parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
-    named = (part for part in parts if not (part.cls == "Park" and is_general(text, part.start, part.end)))
+    named = (part for part in parts if not (part.cls == "Park" and is_general(words, part.start, part.end)))
     return [with_works(item, text) for part in named for item in items(part, text)]
 
 
-def is_general(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch counts sites instead of naming one: 八大景区, 第二批示范园区, 花椒基地3处."""
-    return bool(GENERAL.match(text, start, end)) or (text.endswith("基地", start, end) and bool(TIMES.match(text, end)))
+def is_general(words: Segmented, start: int, end: int) -> bool:
+    """Tell whether a stretch counts sites instead of naming one: 八大景区, 第二批示范园区, 花椒基地3处 (五大连池 is one word)."""
+    text, found = words.text, GENERAL.match(words.text, start, end)
+    counted = found and (not found["sites"] or is_begin(words, found.start("sites")))
+    return bool(counted) or (text.endswith("基地", start, end) and bool(TIMES.match(text, end)))
