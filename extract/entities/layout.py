@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.entities.counted import is_common
 from extract.entities.names import core, norm
 from extract.entities.propose import Segmented, is_begin, stops
-from extract.entities.signs import sign
+from extract.entities.signs import any_of, sign
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
@@ -35,12 +36,8 @@ LOCATED = re.compile("[。:][ ]*(?:主要|规划)?(?:位于|地处|坐落|包括
 NO_NAME = re.compile("[的是为我各该将由]|[一二两三四五六七八九十][个大条组]|(?:产业|工业)园区$|^[(]")
 SHORTEST = 5
 SHARE = 0.8
-SITE = re.compile(
-    "[㐀-鿿]{2,10}?(?:片区|产业园|产业园区|工业园|工业园区|科技园|物流园|景区|公园|展示区|古镇|古城|新城|植物园)(?![区内外])(?=[㐀-鿿]{3})"
-)
-COMMON_SITE = re.compile(
-    "老旧|城市|口袋|社区|中心|农村|城镇|县城|老城|棚户|新建|示范|旅游|国际化|考古|.*[等至]|[一二两三四五六七八九十]大"
-)
+SITE = re.compile("[㐀-鿿]{2,10}?" + any_of("park of works") + "(?![区内外])(?=[㐀-鿿]{3})")
+COUNTED_SITE = re.compile(".*[等至]|[一二两三四五六七八九十]大")
 
 
 def areas(words: Segmented) -> Iterator[Tagged]:
@@ -88,8 +85,13 @@ def sites(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
     for span in tagged:
         found = SITE.match(words.text, span.start, span.end) if span.cls == "Project" and not span.name else None
         alone = found and core(words.text[span.start : span.end], "Project") == norm(found[0])
-        if found and not alone and is_begin(words, found.end()) and not COMMON_SITE.match(found[0]):
+        if found and not alone and is_begin(words, found.end()) and not any_site(found[0]):
             yield Tagged(span.start, found.end(), "Park", span.probability * SHARE)
+
+
+def any_site(name: str) -> bool:
+    """Tell whether what ends like a park's name is none in particular: 口袋公园, 主要景区, 甲等景区."""
+    return bool(COUNTED_SITE.match(name)) or bool(sign("any park").search(name)) or is_common(name)
 
 
 def with_areas(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
