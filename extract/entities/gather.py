@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.document import Document, Span
 from extract.entities.alias import default_aliases, joined
+from extract.entities.declared import declared
 from extract.entities.logistic import Judge
 from extract.entities.marks import Finder
 from extract.entities.merge import Form, groups, zones
@@ -129,24 +130,6 @@ def scene(
     same = [*zones(forms), *own_plan_names(document, forms), *((a.key, b.key) for a, b in called)]
     places = own_places(document)
     return Scene(document.text, groups(forms, places, same), everywhere, places)
-
-
-CALLED = re.compile(
-    r"[》”\"]?(?:[(（](?:以下|下文)?(?:简称|统称|即|原名?|又称|又名)为?[:：]?|[,，]?(?:原名|前身(?:为|是)|又称|又名|简称))[“《\"]?"
-)
-"""What stands between a name and another name of the same thing."""
-
-
-def declared(text: str, forms: Iterable[Form], everywhere: dict[str, list[Span]]) -> list[tuple[Form, Form]]:
-    """Pair the names that a text itself says are of one thing: 《甲规划》(以下简称《规划》), 甲镇原名乙镇."""
-    stands = [(span, form) for form in forms for span in everywhere.get(form.name, ())]
-    begins, ends = {span.start: form for span, form in stands}, {span.end: form for span, form in stands}
-    found = ((ends.get(called.start()), begins.get(called.end())) for called in CALLED.finditer(text))
-    return [(a, b) for a, b in found if a and b and (a.cls == b.cls or {a.cls, b.cls} == ZONES)]
-
-
-ZONES = {"District", "Park"}
-"""What a zone is taken for under one name or the other."""
 
 
 SITE_NAME = 4
