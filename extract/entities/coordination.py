@@ -101,7 +101,7 @@ def list_items(words: Segmented, span: Tagged, head: str) -> list[tuple[int, int
         tail = shares(item, words.text[span.start : span.end], head, words, span.start)
         if not tail or ends_in_head(item) or vocabulary.industry(item) is not None:
             break
-        found.append((start, end, item + tail))
+        found.append((start, end, words.written[start:end] + words.written[span.end - len(tail) : span.end]))
     joint = words.text[span.start - 1 : span.start]
     lone = len(found) == 1 and not territories.by_name(words.text[slice(*found[0][:2])])
     return [] if joint != "、" and (lone or span.cls == "Industry") else found
@@ -122,7 +122,7 @@ def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagg
             for owner in owners_before(ends, last.start, words.text):
                 tail = common_tail(words.text[owner.start : owner.end], owner.cls, name, places)
                 if tail:
-                    full = words.text[owner.start : owner.end] + tail
+                    full = words.written[owner.start : owner.end] + words.written[last.end - len(tail) : last.end]
                     found.append(Tagged(owner.start, owner.end, last.cls, last.probability * SHARE, full))
     return sorted([*known, *found], key=in_order)
 

@@ -54,7 +54,7 @@ def counted_lists(words: Segmented) -> Iterator[tuple[int, int, list[Tagged]]]:
         if kind:
             cls, tail, end = kind
             places = list(items_of(words, found))
-            items = [one for start, stop in places for one in named(words.text, start, stop, cls, tail)]
+            items = [one for start, stop in places for one in named(words, start, stop, cls, tail)]
             if items:
                 yield places[-1][0], end, items
 
@@ -121,16 +121,16 @@ def items_of(words: Segmented, found: re.Match[str]) -> Iterator[tuple[int, int]
         at = end + 1
 
 
-def named(text: str, start: int, end: int, cls: EntityClass, tail: str) -> Iterator[Tagged]:
+def named(words: Segmented, start: int, end: int, cls: EntityClass, tail: str) -> Iterator[Tagged]:
     """Yield an item under its full name, and a territory also as it is written."""
-    item = text[start:end]
+    item = words.text[start:end]
     if not is_item(item, cls, tail):
         return
     whole = not tail or item.endswith((tail, *PARTS)) or (len(item) > 2 and ends_in_head(item))
     if whole or cls == "District":
         yield Tagged(start, end, cls, LIKELY)
     if not whole:
-        yield Tagged(start, end, cls, LIKELY, item + tail)
+        yield Tagged(start, end, cls, LIKELY, words.written[start:end] + tail)
 
 
 def is_item(item: str, cls: EntityClass, tail: str) -> bool:

@@ -28,16 +28,10 @@ def voted(text: str, spans: Iterable[Tagged]) -> list[Form]:
     """Give every form one class, that with the greatest sum of probabilities over the document."""
     found: dict[str, list[Tagged]] = defaultdict(list)
     for span in spans:
-        key = norm(written(text, span))
+        key = norm(span.name or text[span.start : span.end])
         if len(key) > 1 and not OWN_WORDS.fullmatch(key) and "\n" not in text[span.start : span.end].strip():
             found[key].append(span)
     return [elected(text, found[key]) for key in sorted(found)]
-
-
-def written(text: str, span: Tagged) -> str:
-    """Return the name of a span as the text writes it, digits too where a part is said elsewhere (rules see them folded)."""
-    part = text[span.start : span.end]
-    return part + span.name[len(part) :] if not span.name or span.name.startswith(fold(part)) else span.name
 
 
 def elected(text: str, spans: Sequence[Tagged]) -> Form:
@@ -47,7 +41,7 @@ def elected(text: str, spans: Sequence[Tagged]) -> Form:
         votes[span.cls] += span.probability
     cls = min(votes, key=lambda c: (-votes[c], c))
     best = max(span.probability for span in spans if span.cls == cls)
-    name = mended(written(text, spans[0]))
+    name = mended(spans[0].name or text[spans[0].start : spans[0].end])
     return Form(name, cls, [Span(s.start, s.end) for s in spans], best)
 
 

@@ -15,6 +15,7 @@ from ontology import territories
 
 COUNTED = re.compile(r"(?:[一二两三四五六七八九十百0]+|多|数|若干)[个条项家座处所批](?=.{3})")
 OUTER_LIST = re.compile(r"[、]")
+LIST_MARK = re.compile("、|[和及与](?=[一二三四五六七八九十]期)")
 JOINED = re.compile(r"[和及与]")
 WORKS = re.compile(
     r"(?:综合|整村|片区|便道|立面|雨污|管网|道路|提标|升级|改扩建|整治|改造|提升|修复|拓宽|绿化|贯通|延伸|[东南西北]延|建设|工程|项目|治理|拆迁|扩建|改建|新建|美化|亮化){1,5}"
@@ -258,13 +259,14 @@ def phased(parts: Sequence[str]) -> list[str]:
     return names
 
 
-def items(span: Tagged, text: str) -> Iterator[Tagged]:
+def items(span: Tagged, words: Segmented) -> Iterator[Tagged]:
     """Yield the names of a span that lists several: A、B公园 gives A公园 (said in parts) and B公园."""
+    text = words.text
     name = text[span.start : span.end]
     if span.cls == "Plan" or any(mark in name for mark in "“”《》()") or not OUTER_LIST.search(name):
         yield from joined(span, text)
         return
-    parts = name.split("、")
+    parts = LIST_MARK.split(words.written[span.start : span.end])
     names = phased(parts)
     at = span.start
     for part, full in zip(parts, names, strict=True):
@@ -320,7 +322,7 @@ def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     whole = (without_former(part, text, places) for span in apart for part in territories_of(span, text))
     parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
     named = (part for part in parts if not (part.cls == "Park" and is_general(words, part.start, part.end)))
-    return [with_works(item, text) for part in named for item in items(part, text)]
+    return [with_works(item, text) for part in named for item in items(part, words)]
 
 
 def is_general(words: Segmented, start: int, end: int) -> bool:
