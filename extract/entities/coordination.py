@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from extract.entities.counted import LEADS, listed_kinds
+from extract.entities.counted import LEADS, is_common, listed_kinds
 from extract.entities.propose import Segmented, heads, is_begin, left_edge
 from extract.entities.spans import ends_in_head, last_heads
 from extract.entities.tagging import Tagged, in_order
@@ -99,7 +99,7 @@ def list_items(words: Segmented, span: Tagged, head: str) -> list[tuple[int, int
     for start, end in items_before(words, span.start):
         item = words.text[start:end]
         tail = shares(item, words.text[span.start : span.end], head, words, span.start)
-        if not tail or ends_in_head(item) or vocabulary.industry(item) is not None:
+        if not tail or ends_in_head(item) or vocabulary.industry(item) is not None or is_common(item):
             break
         found.append((start, end, words.written[start:end] + words.written[span.end - len(tail) : span.end]))
     joint = words.text[span.start - 1 : span.start]

@@ -87,12 +87,12 @@ def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, s
 
 @functools.lru_cache(maxsize=10_000)
 def is_common(item: str) -> bool:
-    """Tell whether an item is made of common words only."""
+    """Tell whether an item is made of common words only, all of them in the dictionary."""
     import rjieba
 
     return all(
         len(word) > 1 and tag[:1] in "nvabdm" and tag[1:] not in ("r", "rt", "s", "z", "t")
-        for word, tag in rjieba.tag(item, True)
+        for word, tag in rjieba.tag(item, False)
     )
 
 
