@@ -27,7 +27,7 @@ SENTENCE_END = re.compile("[。\n]")
 MARK = "(?:\\([0-9一二三四五六七八九十]{1,2}\\)|[0-9一二三四五六七八九十]{1,2}[、.)]|[①-⑳])"
 HEADING = re.compile(f"(?:^[ \t]*{MARK}?[ ]*|(?<=布局:)|(?<=结构:)|(?<=格局:))(?P<name>{NAME})(?=[。:])", re.MULTILINE)
 QUOTED = re.compile(f"“(?P<name>{NAME})”(?=包括|涵盖|主要|位于|范围|坐落)")
-LAYOUT = re.compile("^[^。;\n]{0,24}(?:布局|格局|分区|空间结构)[^。;,\n]{0,4}[:。]?$", re.MULTILINE)
+LAYOUT = re.compile("^[^。;\n]{0,24}(?:布局|格局|分区|空间结构)[^。;,\n]{0,4}(?:[:。]|$)", re.MULTILINE)
 """A line under which a plan lays out its areas."""
 LAID_OUT = 400
 """How many characters it reaches."""
