@@ -35,7 +35,7 @@ def entities(document: Document, tagger: Tagger | None = None, *, model: str = "
 
 def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "") -> list[Entity]:
     """Return what ``entities`` returns before the judge: all that rules and the tagger propose, as sure as the tagger is."""
-    words, district = segment(fold(document.text)), document.metadata.district
+    words, district = segment(fold(document.text), document.text), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
     spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
     spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from extract.entities.counted import LEADS, listed_kinds
-from extract.entities.propose import Segmented, heads, left_edge
+from extract.entities.counted import LEADS, is_common, listed_kinds
+from extract.entities.propose import Segmented, heads, is_begin, left_edge
 from extract.entities.spans import ends_in_head, last_heads
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories, vocabulary
@@ -69,11 +69,6 @@ def shares(item: str, name: str, head: str, words: Segmented, at: int) -> str:
     return head if firm or alike else ""
 
 
-def is_begin(words: Segmented, at: int) -> bool:
-    """Tell whether a word begins at ``at``."""
-    return words.begins[at] == at
-
-
 def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Name the items of lists that share the type noun of a tagged name, where nothing else is surely tagged.
 
@@ -104,9 +99,9 @@ def list_items(words: Segmented, span: Tagged, head: str) -> list[tuple[int, int
     for start, end in items_before(words, span.start):
         item = words.text[start:end]
         tail = shares(item, words.text[span.start : span.end], head, words, span.start)
-        if not tail or ends_in_head(item) or vocabulary.industry(item) is not None:
+        if not tail or ends_in_head(item) or vocabulary.industry(item) is not None or is_common(item):
             break
-        found.append((start, end, item + tail))
+        found.append((start, end, words.written[start:end] + words.written[span.end - len(tail) : span.end]))
     joint = words.text[span.start - 1 : span.start]
     lone = len(found) == 1 and not territories.by_name(words.text[slice(*found[0][:2])])
     return [] if joint != "、" and (lone or span.cls == "Industry") else found
@@ -127,7 +122,7 @@ def with_parallel_names(tagged: Iterable[Tagged], words: Segmented) -> list[Tagg
             for owner in owners_before(ends, last.start, words.text):
                 tail = common_tail(words.text[owner.start : owner.end], owner.cls, name, places)
                 if tail:
-                    full = words.text[owner.start : owner.end] + tail
+                    full = words.written[owner.start : owner.end] + words.written[last.end - len(tail) : last.end]
                     found.append(Tagged(owner.start, owner.end, last.cls, last.probability * SHARE, full))
     return sorted([*known, *found], key=in_order)
 

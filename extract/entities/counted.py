@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.entities.propose import Segmented
+from extract.entities.propose import Segmented, heads
 from extract.entities.spans import ends_in_head
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import begins_name, ends_in_word, no_stems
 from extract.facts import EntityClass
-from ontology import vocabulary
+from ontology import territories, vocabulary
 from ontology.tables import read_table
 
 LIKELY = 0.75
 DATA = Path(__file__).parent / "data"
 COUNTED = re.compile(
-    "(?P<items>(?:[㐀-鿿]{2,10}+、)+[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
+    "(?P<items>(?:[㐀-鿿]{2,10}+、){1,60}[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
     "(?P<words>[㐀-鿿]{1,10})"
 )
 LEADS = re.compile("(?:规划|预留|谋划|包括|含|续建|新开工|扩能改造|(?:合作)?共建)(?=.{2})")
 """What the first item of a list may be led in by."""
-UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、)+[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
+UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
 VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![镇乡村民企级集])")
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
@@ -36,7 +36,8 @@ PLAIN = ("村", "县", "市")
 """Types of territories that lists leave out as plans do elsewhere."""
 MANY = re.compile("[百千万]亿|重点|重大|新|其他")
 """What stands between a number and a kind without belonging to the names."""
-
+NO_KIND = re.compile("推介|库|清单|建设会|现场会|签约会|观摩")
+"""What stands behind a kind that the items are not of (在甲、乙等重点项目推介会上)."""
 SOME = re.compile(
     "(?:[0-9一二两三四五六七八九十]+个|大中型|大型|中小型|一批|重点|重大|省级|国家级|[十百千]亿级|[十百千]亿元)*"
 )
@@ -56,7 +57,7 @@ def counted_lists(words: Segmented) -> Iterator[tuple[int, int, list[Tagged]]]:
         if kind:
             cls, tail, end = kind
             places = list(items_of(words, found))
-            items = [one for start, stop in places for one in named(words.text, start, stop, cls, tail)]
+            items = [one for start, stop in places for one in named(words, start, stop, cls, tail)]
             if items:
                 yield places[-1][0], end, items
 
@@ -77,7 +78,7 @@ def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, s
     """Return the same of a list that ends in 等 and no number (甲、乙等大中型水库); what is told of many is no part of the names."""
     many = SOME.match(words.text, found.start("words"))
     kind = kind_of_works(words.text[many.end() : many.end() + 10], many.end()) if many else None
-    if not kind or not many:
+    if not kind or not many or NO_KIND.match(words.text, kind[2]):
         return None
     cls, tail, end = kind
     as_written = cls == "Park" or bool(MANY.search(many[0]))
@@ -89,13 +90,26 @@ def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, s
 
 @functools.lru_cache(maxsize=10_000)
 def is_common(item: str) -> bool:
-    """Tell whether an item is made of common words only."""
+    """Tell whether an item is made of common words only, all of them in the dictionary."""
     import rjieba
 
     return all(
         len(word) > 1 and tag[:1] in "nvabdm" and tag[1:] not in ("r", "rt", "s", "z", "t")
-        for word, tag in rjieba.tag(item, True)
+        for word, tag in rjieba.tag(item, False)
     )
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_institution(item: str) -> bool:
+    """Tell whether an item is what institutions are called in general (卫生院), one word of the dictionary."""
+    import rjieba
+
+    return rjieba.tag(item, False)[0] == (item, "nt")
+
+
+def is_large_place(item: str) -> bool:
+    """Tell whether an item is a territory of the national table larger than a town."""
+    return any(place.level != "town" for place in territories.by_name(item))
 
 
 def kind_of_works(following: str, start: int) -> tuple[EntityClass, str, int] | None:
@@ -123,16 +137,16 @@ def items_of(words: Segmented, found: re.Match[str]) -> Iterator[tuple[int, int]
         at = end + 1
 
 
-def named(text: str, start: int, end: int, cls: EntityClass, tail: str) -> Iterator[Tagged]:
+def named(words: Segmented, start: int, end: int, cls: EntityClass, tail: str) -> Iterator[Tagged]:
     """Yield an item under its full name, and a territory also as it is written."""
-    item = text[start:end]
+    item = words.text[start:end]
     if not is_item(item, cls, tail):
         return
     whole = not tail or item.endswith((tail, *PARTS)) or (len(item) > 2 and ends_in_head(item))
     if whole or cls == "District":
         yield Tagged(start, end, cls, LIKELY)
     if not whole:
-        yield Tagged(start, end, cls, LIKELY, item + tail)
+        yield Tagged(start, end, cls, LIKELY, words.written[start:end] + tail)
 
 
 def is_item(item: str, cls: EntityClass, tail: str) -> bool:
@@ -141,6 +155,8 @@ def is_item(item: str, cls: EntityClass, tail: str) -> bool:
         return False
     if cls == "District":
         return len(item) < 7 and not item.startswith(no_stems()) and not (len(item) < 3 and item[-1] in "市县区")
+    if not tail and (item in heads() or is_institution(item) or is_large_place(item)):
+        return False
     if item.endswith(("县", "镇", "乡", "村")) or vocabulary.industry(item) is not None:
         return False
     return bool(tail) or ends_in_head(item) or not ends_in_word(item, "")

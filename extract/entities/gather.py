@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.document import Document, Span
 from extract.entities.alias import default_aliases, joined
+from extract.entities.declared import declared
 from extract.entities.logistic import Judge
 from extract.entities.marks import Finder
 from extract.entities.merge import Form, groups, zones
@@ -27,16 +28,10 @@ def voted(text: str, spans: Iterable[Tagged]) -> list[Form]:
     """Give every form one class, that with the greatest sum of probabilities over the document."""
     found: dict[str, list[Tagged]] = defaultdict(list)
     for span in spans:
-        key = norm(written(text, span))
+        key = norm(span.name or text[span.start : span.end])
         if len(key) > 1 and not OWN_WORDS.fullmatch(key) and "\n" not in text[span.start : span.end].strip():
             found[key].append(span)
     return [elected(text, found[key]) for key in sorted(found)]
-
-
-def written(text: str, span: Tagged) -> str:
-    """Return the name of a span as the text writes it, digits too where a part is said elsewhere (rules see them folded)."""
-    part = text[span.start : span.end]
-    return part + span.name[len(part) :] if not span.name or span.name.startswith(fold(part)) else span.name
 
 
 def elected(text: str, spans: Sequence[Tagged]) -> Form:
@@ -46,7 +41,7 @@ def elected(text: str, spans: Sequence[Tagged]) -> Form:
         votes[span.cls] += span.probability
     cls = min(votes, key=lambda c: (-votes[c], c))
     best = max(span.probability for span in spans if span.cls == cls)
-    name = mended(written(text, spans[0]))
+    name = mended(spans[0].name or text[spans[0].start : spans[0].end])
     return Form(name, cls, [Span(s.start, s.end) for s in spans], best)
 
 
@@ -139,24 +134,6 @@ def scene(
     same = [*zones(forms), *own_plan_names(document, forms), *own_region(forms), *((a.key, b.key) for a, b in called)]
     places = own_places(document)
     return Scene(document.text, groups(forms, places, same), everywhere, places)
-
-
-CALLED = re.compile(
-    r"[》”\"]?(?:[(（](?:以下|下文)?(?:简称|统称|即|原名?|又称|又名)为?[:：]?|[,，]?(?:原名|前身(?:为|是)|又称|又名|简称))[“《\"]?"
-)
-"""What stands between a name and another name of the same thing."""
-
-
-def declared(text: str, forms: Iterable[Form], everywhere: dict[str, list[Span]]) -> list[tuple[Form, Form]]:
-    """Pair the names that a text itself says are of one thing: 《甲规划》(以下简称《规划》), 甲镇原名乙镇."""
-    stands = [(span, form) for form in forms for span in everywhere.get(form.name, ())]
-    begins, ends = {span.start: form for span, form in stands}, {span.end: form for span, form in stands}
-    found = ((ends.get(called.start()), begins.get(called.end())) for called in CALLED.finditer(text))
-    return [(a, b) for a, b in found if a and b and (a.cls == b.cls or {a.cls, b.cls} == ZONES)]
-
-
-ZONES = {"District", "Park"}
-"""What a zone is taken for under one name or the other."""
 
 
 SITE_NAME = 4

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.entities.counted import is_common
 from extract.entities.names import core, norm
-from extract.entities.propose import Segmented, stops
+from extract.entities.propose import Segmented, is_begin, stops
+from extract.entities.signs import any_of, sign
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
 LIKELY = 0.7
-AREA = (
-    "(?:都市区|(?<![地城市老小社校库灾辖全本山林牧灌景库矿])区|[地绿]?带|圈|走廊|组团|板块|基地|园|新城)(?:\\(带\\))?"
-)
+AREA = "(?:区|[地绿]?带|圈|走廊|组团|板块|基地|园|新城)(?:\\(带\\))?"
 NAME = f"[㐀-鿿A-Za-z()]{{2,14}}?{AREA}"
 COUNT = "[一二两三四五六七八九十]"
 KIND = "(?:区|带|圈|核|片|园|廊|城|谷|组团|片区|板块|功能区|产业园|示范区|基地|走廊)"
@@ -27,17 +27,17 @@ SENTENCE_END = re.compile("[。\n]")
 MARK = "(?:\\([0-9一二三四五六七八九十]{1,2}\\)|[0-9一二三四五六七八九十]{1,2}[、.)]|[①-⑳])"
 HEADING = re.compile(f"(?:^[ \t]*{MARK}?[ ]*|(?<=布局:)|(?<=结构:)|(?<=格局:))(?P<name>{NAME})(?=[。:])", re.MULTILINE)
 QUOTED = re.compile(f"“(?P<name>{NAME})”(?=包括|涵盖|主要|位于|范围|坐落)")
-NO_NAME = re.compile(
-    "[的是为我各该将由]|[一二两三四五六七八九十][个大条组]|重点|高标准|建成区|(?:产业|工业)园区$|^[(]|^(?:提档|社区|打造|建设|推进|发展|建成|形成|布局|优化|规划|全国|国家|国际|重要|重点|主要)"
-)
+LAYOUT = re.compile("^[^。;\n]{0,24}(?:布局|格局|分区|空间结构)[^。;,\n]{0,4}(?:[:。]|$)", re.MULTILINE)
+"""A line under which a plan lays out its areas."""
+LAID_OUT = 400
+"""How many characters it reaches."""
+LOCATED = re.compile("[。:][ ]*(?:主要|规划)?(?:位于|地处|坐落|包括|包含|涵盖|涉及|范围)")
+"""What tells behind a heading where the area is."""
+NO_NAME = re.compile("[的是为我各该将由]|[一二两三四五六七八九十][个大条组]|(?:产业|工业)园区$|^[(]")
 SHORTEST = 5
 SHARE = 0.8
-SITE = re.compile(
-    "[㐀-鿿]{2,10}?(?:片区|产业园|产业园区|工业园|工业园区|科技园|物流园|景区|公园|展示区|古镇|古城|新城|植物园)(?![区内外])(?=[㐀-鿿]{3})"
-)
-COMMON_SITE = re.compile(
-    "老旧|城市|口袋|社区|中心|农村|城镇|县城|老城|棚户|新建|示范|旅游|国际化|考古|.*[等至]|[一二两三四五六七八九十]大"
-)
+SITE = re.compile("[㐀-鿿]{2,10}?" + any_of("park of works") + "(?![区内外])(?=[㐀-鿿]{3})")
+COUNTED_SITE = re.compile(".*[等至]|[一二两三四五六七八九十]大")
 
 SIDE = re.compile(
     "(?:(?<=[为成和及与])|(?<![㐀-鿿]))(?P<name>(?:[东西南北]|中心)区)(?=(?P<told>为|是|定位|[0-9])|[、和及与,。;])"
@@ -54,13 +54,23 @@ def sides(words: Segmented) -> Iterator[Tagged]:
 
 def areas(words: Segmented) -> Iterator[Tagged]:
     """Yield the areas that a text lays out."""
-    for pattern in (HEADING, QUOTED):
-        for found in pattern.finditer(words.text):
-            yield from area(words, *found.span("name"))
+    for found in (*headings(words.text), *QUOTED.finditer(words.text)):
+        yield from area(words, *found.span("name"))
     for slogan in SLOGAN.finditer(words.text):
         end = SENTENCE_END.search(words.text, slogan.end())
         for item in ITEM.finditer(words.text, slogan.end(), end.start() if end else len(words.text)):
             yield from area(words, *item.span("name"))
+
+
+def headings(text: str) -> Iterator[re.Match[str]]:
+    """Yield what heads paragraphs where a plan lays out its areas: under a line that says so, or where two and more tell where they are."""
+    found = list(HEADING.finditer(text))
+    located = [heading for heading in found if LOCATED.match(text, heading.end())]
+    for heading in found:
+        beside = heading in located and len(located) > 1
+        start = heading.start("name")
+        if beside or text[start - 1 : start] == ":" or LAYOUT.search(text, max(0, start - LAID_OUT), heading.start()):
+            yield heading
 
 
 def area(words: Segmented, start: int, end: int) -> Iterator[Tagged]:
@@ -70,6 +80,7 @@ def area(words: Segmented, start: int, end: int) -> Iterator[Tagged]:
         len(name) >= SHORTEST
         and not is_led(words, start, end)
         and not NO_NAME.search(name)
+        and not sign("any park").search(name)
         and not territories.by_name(name)
     ):
         yield Tagged(start, end, "Park", LIKELY)
@@ -86,13 +97,13 @@ def sites(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
     for span in tagged:
         found = SITE.match(words.text, span.start, span.end) if span.cls == "Project" and not span.name else None
         alone = found and core(words.text[span.start : span.end], "Project") == norm(found[0])
-        if found and not alone and is_begin(words, found.end()) and not COMMON_SITE.match(found[0]):
+        if found and not alone and is_begin(words, found.end()) and not any_site(found[0]):
             yield Tagged(span.start, found.end(), "Park", span.probability * SHARE)
 
 
-def is_begin(words: Segmented, at: int) -> bool:
-    """Tell whether a word begins at ``at``."""
-    return words.begins[at] == at
+def any_site(name: str) -> bool:
+    """Tell whether what ends like a park's name is none in particular: 口袋公园, 主要景区, 甲等景区."""
+    return bool(COUNTED_SITE.match(name)) or bool(sign("any park").search(name)) or is_common(name)
 
 
 def with_areas(tagged: list[Tagged], words: Segmented) -> list[Tagged]:

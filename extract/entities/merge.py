@@ -96,11 +96,13 @@ def five_year(key: str) -> str:
     return f"{found['number']}五" if found else ""
 
 
+ZONES = ("新区", "发区", "港区", "保区")
+"""What functional zones end in that are districts."""
+
+
 def zones(forms: Iterable[Form]) -> list[tuple[str, str]]:
     """Pair the short name of a functional zone with the only longer one that ends in it (开发区, 徐水经济开发区)."""
-    keys = sorted(
-        {form.key for form in forms if form.cls == "District" and form.key[-2:] in ("新区", "发区", "港区", "保区")}
-    )
+    keys = sorted({form.key for form in forms if form.cls == "District" and form.key.endswith(ZONES)})
     pairs = []
     for short in keys:
         longer = [key for key in keys if key != short and key.endswith(short)]

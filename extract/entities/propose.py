@@ -34,11 +34,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """Folded text with its words and their tags: ``begins[i]`` is the start of the word that character ``i`` belongs to."""
+    """Folded text with its words and their tags: ``begins[i]`` is the start of the word that character ``i`` belongs to.
+
+    ``written`` is the text before it was folded, of which names are made.
+    """
 
     text: str
     pairs: tuple[tuple[str, str], ...]
     begins: tuple[int, ...]
+    written: str
 
 
 @functools.cache
@@ -73,14 +77,19 @@ def heads_in(text: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(head_finder().find_matches_as_indexes(text))
 
 
-def segment(folded: str) -> Segmented:
-    """Cut folded text into words with rjieba."""
+def segment(folded: str, written: str = "") -> Segmented:
+    """Cut folded text into words with rjieba; ``written`` is the text before it was folded."""
     import rjieba
 
     pairs = tuple(rjieba.tag(folded))
     lengths = np.array([len(word) for word, _ in pairs], dtype=np.int64)
     begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return Segmented(folded, pairs, tuple(begins.tolist()))
+    return Segmented(folded, pairs, tuple(begins.tolist()), written or folded)
+
+
+def is_begin(words: Segmented, at: int) -> bool:
+    """Tell whether a word begins at ``at``."""
+    return words.begins[at] == at
 
 
 def left_edge(words: Segmented, head: int) -> int:

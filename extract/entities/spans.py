@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.entities.propose import Segmented, heads
+from extract.entities.propose import Segmented, heads, is_begin
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 from ontology import territories
 
 COUNTED = re.compile(r"(?:[一二两三四五六七八九十百0]+|多|数|若干)[个条项家座处所批](?=.{3})")
 OUTER_LIST = re.compile(r"[、]")
+LIST_MARK = re.compile("、|[和及与](?=[一二三四五六七八九十]期)")
 JOINED = re.compile(r"[和及与]")
 WORKS = re.compile(
     r"(?:综合|整村|片区|便道|立面|雨污|管网|道路|提标|升级|改扩建|整治|改造|提升|修复|拓宽|绿化|贯通|延伸|[东南西北]延|建设|工程|项目|治理|拆迁|扩建|改建|新建|美化|亮化){1,5}"
@@ -29,8 +30,10 @@ BEFORE_WORKS = re.compile(
     r"(?:该[省市县区州旗镇乡](?=.{4})|[园区县市]内(?=.{4})|新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
 )
 BEFORE_SITES = re.compile(
-    r"(?:选址|原(?![平阳州])|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
+    r"(?:选址|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
 )
+FORMER = "原"
+"""What stands before a name that a place had."""
 COUNT_OF = re.compile(
     r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区|平台)$"
 )
@@ -44,7 +47,9 @@ DONE = re.compile(
 OPENED = re.compile(r"(?:正式|顺利|盛大)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
 """What befalls a park, behind its name."""
 BRACKET = re.compile(r"\([^()]*\)$")
-GENERAL = re.compile("第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?!道).*(?:区|基地|板块|[园圈带])$")
+GENERAL = re.compile(
+    "第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?P<sites>(?:[㐀-鿿]{2})?(?:景区|园区|片区|板块|基地|组团|街区|功能区|示范区|产业园|经济[圈带]|产业带))$"
+)
 TIMES = re.compile("(?:建设)?[0-9]+(?:[.][0-9]+)?(?:[个处座亩片]|万亩)")
 """What is told of sites in general: how many there are."""
 NOTICE = "的通知"
@@ -100,6 +105,18 @@ def begin_of(span: Tagged, text: str) -> int:
         found = pattern.match(text, start, span.end)
         start = found.end() if found else start
     return start
+
+
+def without_former(span: Tagged, text: str, places: Collection[str]) -> Tagged:
+    """Cut 原 off a park where a known territory or one of the document's ``places`` follows, or a bracket opens before it (原料 is a word)."""
+    start = span.start + len(FORMER)
+    if span.cls != "Park" or not text.startswith(FORMER, span.start):
+        return span
+    ends = range(start + SHORTEST, span.end + 1)
+    known = text[span.start - 1 : span.start] == "(" or any(
+        text[start:end] in places or territories.by_name(text[start:end]) for end in ends
+    )
+    return replace(span, start=start) if known else span
 
 
 def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
@@ -242,13 +259,14 @@ def phased(parts: Sequence[str]) -> list[str]:
     return names
 
 
-def items(span: Tagged, text: str) -> Iterator[Tagged]:
+def items(span: Tagged, words: Segmented) -> Iterator[Tagged]:
     """Yield the names of a span that lists several: A、B公园 gives A公园 (said in parts) and B公园."""
+    text = words.text
     name = text[span.start : span.end]
     if span.cls == "Plan" or any(mark in name for mark in "“”《》()") or not OUTER_LIST.search(name):
         yield from joined(span, text)
         return
-    parts = name.split("、")
+    parts = LIST_MARK.split(words.written[span.start : span.end])
     names = phased(parts)
     at = span.start
     for part, full in zip(parts, names, strict=True):
@@ -298,13 +316,17 @@ def with_works(span: Tagged, text: str) -> Tagged:
 def tidy(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Return tagged spans trimmed, cut into items and extended, in the order of the text."""
     text = words.text
-    apart = (part for span in tagged for item in enumerated(span, text) for part in without_means(item, text))
-    whole = (part for span in apart for part in territories_of(span, text))
+    spans = list(tagged)
+    places = {text[span.start : span.end] for span in spans if span.cls in ("District", "Park")}
+    apart = (part for span in spans for item in enumerated(span, text) for part in without_means(item, text))
+    whole = (without_former(part, text, places) for span in apart for part in territories_of(span, text))
     parts = (trimmed(part, text) for span in whole for part in without_verbs(span, text))
-    named = (part for part in parts if not (part.cls == "Park" and is_general(text, part.start, part.end)))
-    return [with_works(item, text) for part in named for item in items(part, text)]
+    named = (part for part in parts if not (part.cls == "Park" and is_general(words, part.start, part.end)))
+    return [with_works(item, text) for part in named for item in items(part, words)]
 
 
-def is_general(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch counts sites instead of naming one: 八大景区, 第二批示范园区, 花椒基地3处."""
-    return bool(GENERAL.match(text, start, end)) or (text.endswith("基地", start, end) and bool(TIMES.match(text, end)))
+def is_general(words: Segmented, start: int, end: int) -> bool:
+    """Tell whether a stretch counts sites instead of naming one: 八大景区, 第二批示范园区, 花椒基地3处 (五大连池 is one word)."""
+    text, found = words.text, GENERAL.match(words.text, start, end)
+    counted = found and (not found["sites"] or is_begin(words, found.start("sites")))
+    return bool(counted) or (text.endswith("基地", start, end) and bool(TIMES.match(text, end)))

@@ -73,9 +73,7 @@ def test_a_sum_before_two_names_is_not_said_of_the_second(at) -> None:
 
 
 def test_a_park_has_sizes_too(at) -> None:
-    assert sizes(at("安排", "青石产业园规划面积3500亩。"), "青石产业园", cls="Park") == [
-        "青石产业园 landArea =3500亩"
-    ]
+    assert sizes(at("安排", "青石产业园规划面积3500亩。"), "青石产业园", cls="Park") == ["青石产业园 landArea =3500亩"]
 
 
 def test_two_projects_in_one_sentence_keep_their_own(at) -> None:
