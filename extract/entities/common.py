@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -9,14 +10,20 @@ from extract.entities.propose import Segmented
 from extract.entities.signs import sign
 from extract.entities.tagging import Tagged
 
-BOUND = re.compile("(?:(?<=[为是区园城围])|(?<![㐀-鿿]))[东南西北]{1,2}[至起到临邻接靠抵][^,;。:\\n]{2,30}")
+BOUND = re.compile(
+    "(?:(?<=[为是区园城围])|(?<![㐀-鿿]))[东南西北]{1,2}(?:[至到邻接靠抵]|起(?!步)|临(?![港空海江河湖]))[^,;。:的\n]{2,30}"
+)
 """A bound of an area (东至甲路、乙路)."""
 NEAR = 60
 """How many characters may lie between two bounds of one area."""
-MANY = re.compile("(?<!等)一批(?!次)[㐀-鿿、]{0,14}$")
-"""What leads to a kind of which there are many (建设一批甲园区、乙园区)."""
+MANY = re.compile(
+    "(?<![等第])一批(?!次)(?:(?!入驻|落户|落地|进驻|集聚|布局|带动|项目|企业|工程|[在到向于的和与])[㐀-鿿、]){0,14}$"
+)
+"""What leads to a kind of which there are many (建设一批甲园区、乙园区), not to where many things are (一批企业入驻甲园区)."""
 LONGEST_LEAD = 16
 SITES = ("Park", "Project")
+OWN = ("ns", "nr", "nrt", "nrfg", "nz", "zg")
+"""Tags of words that name something, or are none of the dictionary."""
 
 
 def bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -45,5 +52,19 @@ def is_common(span: Tagged, text: str) -> bool:
         return bool(sign("behind no place").match(text, span.end) or sign("common place").fullmatch(name))
     if span.cls not in SITES or span.name:
         return False
-    aim = span.cls == "Park" and (sign("no park").search(name) or sign("before aim").search(before))
-    return bool(aim or sign("no site").search(name) or MANY.search(before))
+    if span.cls == "Park" and (sign("no park").search(name) or is_aim(name, before)):
+        return True
+    return bool(sign("no site").search(name) or MANY.search(before))
+
+
+def is_aim(name: str, before: str) -> bool:
+    """Tell whether a park is only striven for: called so, and without a name of its own."""
+    return bool(sign("aim").search(name) or sign("before aim").search(before)) and not has_own_name(name)
+
+
+@functools.lru_cache(maxsize=10_000)
+def has_own_name(name: str) -> bool:
+    """Tell whether a name holds a word that names a place or somebody."""
+    import rjieba
+
+    return any(tag in OWN for _, tag in rjieba.tag(name, False))

@@ -21,7 +21,7 @@ COUNTED = re.compile(
     "(?P<items>(?:[㐀-鿿]{2,10}+、){1,60}[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
     "(?P<words>[㐀-鿿]{1,10})"
 )
-LEADS = re.compile("(?:规划|预留|谋划|包括|含|续建|新开工|扩能改造|(?:合作)?共建)(?=.{2})")
+LEADS = re.compile("(?:(?:划)?分[为成]|规划|预留|谋划|包括|含|续建|新开工|扩能改造|(?:合作)?共建)(?=.{2})")
 """What the first item of a list may be led in by."""
 UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
@@ -29,7 +29,7 @@ VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
 """What a name may end in that needs no kind behind it."""
 NO_ITEM = re.compile(
-    "[的和及]|^[0-9]+[个条座]|^[东南西北]{1,2}$|^[一二两三四五六七八九十][㐀-鿿]$|[一二两三四五六七八九十][带轴城核区心廊园]"
+    "[的和及]|^[0-9]+[个条座]|^[东南西北]{1,2}$|^[东南西北中][部侧片]$|^[老新]城$|^城[东南西北]$|^[一二两三四五六七八九十][㐀-鿿]$|[一二两三四五六七八九十][带轴城核区心廊园]"
 )
 SIZE = re.compile("[大中小]{1,2}型")
 PLAIN = ("村", "县", "市")
@@ -71,7 +71,9 @@ def kind_of(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, i
     villages = VILLAGES.match(words.text, start) if unit == "个" else None
     if villages:
         return "District", "", villages.end()
-    return kind_of_works(found["words"], start) if unit else None
+    kind = kind_of_works(found["words"], start) if unit else None
+    common = [is_common(item) for item in found["items"].split("、")] if kind and kind[0] == "Park" else []
+    return None if common and 2 * sum(common) >= len(common) else kind
 
 
 def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, int] | None:

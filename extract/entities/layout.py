@@ -40,16 +40,17 @@ SITE = re.compile("[㐀-鿿]{2,10}?" + any_of("park of works") + "(?![区内外]
 COUNTED_SITE = re.compile(".*[等至]|[一二两三四五六七八九十]大")
 
 SIDE = re.compile(
-    "(?:(?<=[为成和及与])|(?<![㐀-鿿]))(?P<name>(?:[东西南北]|中心)区)(?=(?P<told>为|是|定位|[0-9])|[、和及与,。;])"
+    "(?:(?<=[为成和及与])|(?<![㐀-鿿]))(?P<name>(?:[东西南北]|中心)区)(?=(?P<told>为|是|定位)|[、和及与,。;])"
 )
 """A part of a park by where it lies (东区为…、西区)."""
 
 
 def sides(words: Segmented) -> Iterator[Tagged]:
-    """Yield the parts of a park by where they lie, two of them at least and one described."""
-    found = list(SIDE.finditer(words.text))
-    if len({side["name"] for side in found}) > 1 and any(side["told"] for side in found):
-        yield from (Tagged(*side.span("name"), "Park", LIKELY) for side in found)
+    """Yield the parts of a park by where they lie, two of them at least in a paragraph and one described."""
+    for line in re.finditer("[^\n]+", words.text):
+        found = list(SIDE.finditer(words.text, *line.span()))
+        if len({side["name"] for side in found}) > 1 and any(side["told"] for side in found):
+            yield from (Tagged(*side.span("name"), "Park", LIKELY) for side in found)
 
 
 def areas(words: Segmented) -> Iterator[Tagged]:

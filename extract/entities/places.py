@@ -70,10 +70,9 @@ def listed_towns(words: Segmented) -> Iterator[Tagged]:
     """Yield the towns of a list whose every item ends like one, in the national table or not."""
     for found in TOWN_LIST.finditer(words.text):
         at = found.start()
-        if any(common_stems().search(town) for town in found.group().split("、")):
-            continue
         for town in found.group().split("、"):
-            yield Tagged(at, at + len(town), "District", LIKELY)
+            if not common_stems().search(town):
+                yield Tagged(at, at + len(town), "District", LIKELY)
             at += len(town) + 1
 
 

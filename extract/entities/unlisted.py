@@ -75,7 +75,7 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
             continue
         for start in starts(words, found.start(), longest):
             stem = text[start : found.start()]
-            slogan = SLOGAN.search(text, max(0, start - 1), found.end())
+            slogan = SLOGAN.search(text, start, found.end())
             if not slogan and is_stem(stem, kind) and not is_end(text, stem, kind):
                 if text.count(stem) > 1:
                     yield Tagged(start, found.end(), "District", SURE)
