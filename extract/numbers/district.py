@@ -21,6 +21,10 @@ ABOUT = re.compile(r"\s*[：:]|[ \u3000]+|(?=位于|地处|[东西南北][起至
 """What follows a name that a whole paragraph is about: 某镇：…; 某园区位于…."""
 SUBJECT_OF = re.compile(r"(?:(?!开工|动工|落地|获批|创建|揭牌|挂牌|启动|开园|建成|竣工|投用)[^，。；、的（）]){0,14}，")
 """Ends the clause whose subject is a name; a report tells of another thing after each that was begun or done."""
+REACH = 1
+"""Commas behind a name that opens a sentence, up to which what is told is still told of it."""
+PUBLIC = re.compile(r"^(?!.*(?:园区|区内)).*(?:地区生产总值|预算收入|城镇|农村|居民|就业|小区)")
+"""Told of a territory, not of a park in it, unless said of the park itself (园区就业)."""
 AT = re.compile(r"(?:[^，。；、的（）]{0,4}，|建成|建设|新建|完成|布局|[\d.]+平方公里)")
 """Goes on after the name of the place where something is done: 在某园区，(建成…)."""
 TURNED = re.compile(r"[全我][省市县区州盟旗]|各[省市县区州镇乡]")
@@ -136,7 +140,9 @@ class Subjects:
             return None
         area = entity.cls == "Park" or ZONE.search(entity.name)
         goes_on = (AT if inside else SUBJECT_OF).match(view, end)
-        return entity if area and goes_on else None
+        if not area or not goes_on or view.count("，", end, draft.quantity.start) > REACH:
+            return None
+        return None if PUBLIC.match(view[goes_on.end() : draft.quantity.start]) else entity
 
     def _paragraph(self, block: Block, view: str) -> Entity | None:
         """Return what the whole paragraph is about: 某镇：…, 某园区位于…."""

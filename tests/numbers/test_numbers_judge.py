@@ -167,3 +167,23 @@ def test_a_sentence_that_turns_from_a_park_measures_the_territory(make, sentence
     document = make(["云岭县工作报告", sentence])
     found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
     assert found == ["云岭县"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园带动作用明显，地区生产总值增长8%，一般公共预算收入增长6%。",
+        "青石产业园成功晋级省级园区，城镇新增就业3430人。",
+        "青石产业园投入运营，柳浦大桥建成通车，新建农村公路120公里，改造老旧小区15个。",
+    ],
+)
+def test_what_the_territory_tells_behind_a_clause_about_a_park_is_its_own(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert set(found) == {"云岭县"}
+
+
+def test_what_is_said_of_the_park_itself_is_the_parks(make) -> None:
+    document = make(["云岭县工作报告", "青石产业园建设提速，园区新增就业600人。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["青石产业园"]
