@@ -27,10 +27,10 @@ PUBLIC = re.compile(r"^(?!.*(?:园区|区内)).*(?:地区生产总值|预算收�
 """Told of a territory, not of a park in it, unless said of the park itself (园区就业)."""
 AT = re.compile(r"(?:[^，。；、的（）]{0,4}，|建成|建设|新建|完成|布局|[\d.]+平方公里)")
 """Goes on after the name of the place where something is done: 在某园区，(建成…)."""
-TURNED = re.compile(r"[全我][省市县区州盟旗]|各[省市县区州镇乡]")
-"""Turns from a part to the whole territory."""
 WHOLE = re.compile(r"(?:全年|今年|去年)?[全我]([省市州盟县区旗镇乡])")
 """The document's own territory, by its level: 全县, 我市."""
+TURNED = re.compile(rf"(?:(?<=[，；])|(?<=同时))(?:{WHOLE.pattern}|各[省市县区州镇乡])")
+"""Turns from a part to the whole territory, where a clause begins (not 占全县的30%, 是全省首批试点)."""
 INNER = re.compile(r"(?:[镇乡]|街道|新区)$")
 """Territories that are told of by what they lie in, which the national table need not know."""
 OTHERS = re.compile(r"对口|企业|专家|客商|以[东南西北]")
@@ -123,11 +123,19 @@ class Subjects:
         if found is not None:
             self.last = (draft.sentence[0], found)
             return found
-        if TURNED.search(view, draft.sentence[0], draft.quantity.start):
+        if any(self._whole(turn) for turn in TURNED.finditer(view, draft.sentence[0], draft.quantity.start)):
             return self.own
         if self.last and self.last[0] == draft.sentence[0]:
             return self.last[1]
-        return self._opening(draft, view) or self._paragraph(block, view) or self._heading(block) or self.own
+        opening = self._opening(draft, view)
+        if opening and TENANTS.search(view, draft.start, draft.quantity.start):
+            self.last = (draft.sentence[0], opening)
+        return opening or self._paragraph(block, view) or self._heading(block) or self.own
+
+    def _whole(self, turn: re.Match[str]) -> bool:
+        """Say whether a clause turns to the document's own territory (in a county's text 全县, not 全省) or to all parts of it."""
+        names = (self.territory.name, *self.territory.aliases) if self.territory else ()
+        return not turn[1] or not names or any(name.endswith(turn[1]) for name in names)
 
     def _opening(self, draft: Draft, view: str) -> Entity | None:
         """Return the park or zone that the sentence is about from its first word on: 某产业园建设提速，(…), 在某产业园，建成(…)."""

@@ -187,3 +187,30 @@ def test_what_is_said_of_the_park_itself_is_the_parks(make) -> None:
     document = make(["云岭县工作报告", "青石产业园建设提速，园区新增就业600人。"])
     found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
     assert found == ["青石产业园"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园入驻企业50家，占全县的30%，实现产值20亿元。",
+        "青石产业园是全省首批试点，现有企业60家，工业总产值35亿元。",
+        "青石产业园在全省考核中位列第三，规上工业总产值达到300亿元。",
+    ],
+)
+def test_the_county_or_province_inside_of_a_clause_takes_nothing_from_a_park(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert set(found) == {"青石产业园"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园入驻企业50家，全县经济稳定增长，新增企业800家。",
+        "青石产业园入驻企业50家，同时全县大抓招商，新增企业800家。",
+    ],
+)
+def test_a_clause_that_begins_with_the_county_turns_to_it(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["青石产业园", "云岭县"]
