@@ -54,7 +54,8 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
         opens = [e for e in districts if title.startswith((e.name, *e.aliases))]
         other = (e for e in opens if not {e.name, *e.aliases} & above(document))
         known = (e for e in districts if name in (e.name, *e.aliases))
-        return next((e for found in (other, known, opens) for e in found), None)
+        order = (known, other, opens) if name in title else (other, known, opens)
+        return next((e for found in order for e in found), None)
     opening = document.text[:3000]
     governed = [
         e for e in districts if re.search(rf"{re.escape(e.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening)
@@ -65,7 +66,9 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
 def above(document: Document) -> set[str]:
     """Return the names of the document's territory and of those that it belongs to, long and short."""
     path = document.metadata.district_path
-    return {form for name in path for form in (name, re.sub(r"(?:自治)?[省市县区州]$", "", name))}
+    return {
+        form for name in path for level in territories.LEVELS for form in (name, *territories.short_forms(name, level))
+    }
 
 
 def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:

@@ -214,3 +214,21 @@ def test_a_clause_that_begins_with_the_county_turns_to_it(make, sentence: str) -
     document = make(["云岭县工作报告", sentence])
     found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
     assert found == ["青石产业园", "云岭县"]
+
+
+@pytest.mark.parametrize("rest", ["柳浦市2021年政府工作报告", "2021年工作报告（柳浦部分）"])
+def test_the_short_name_of_an_autonomous_prefecture_above_is_known(make, rest: str) -> None:
+    district, title = "柳浦市", f"青岚州{rest}"
+    path = ("云岭省", "青岚土家族苗族自治州", district)
+    document = make(
+        [title, f"{district}完成投资8亿元，新增就业300人。"], Metadata(title, district=district, district_path=path)
+    )
+    found = measured(document, entity(document, "District", "青岚州"), entity(document, "District", district))
+    assert set(found) == {district}
+
+
+def test_the_district_of_the_metadata_is_measured_where_the_title_names_it(make) -> None:
+    title = "青岚片区柳浦市2021年政府工作报告"
+    document = make([title, "新增就业300人。"], Metadata(title, district="柳浦市"))
+    found = measured(document, entity(document, "District", "青岚片区"), entity(document, "District", "柳浦市"))
+    assert found == ["柳浦市"]
