@@ -7,7 +7,7 @@ import pytest
 from extract.document import Block, Document, Metadata
 from extract.goals.clauses import clauses
 from extract.goals.looks import Look, looks
-from extract.goals.setting import TASKS, setting_of, under_run_in_headings
+from extract.goals.setting import AIM, TASKS, setting_of, under_run_in_headings
 
 
 def written(*lines: str, path: tuple[str, ...] = ("一、总体要求",)) -> Document:
@@ -225,3 +225,15 @@ def test_where_a_goal_ends(sentence: str, goal: str) -> None:
 )
 def test_how_far_a_goal_is_and_what_is_good_for_one_is_none(sentence: str) -> None:
     assert stretches(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announces"),
+    [
+        ("我们的奋斗目标，是粮仓更加充实。", True),
+        ("主要目标为粮仓更加充实。", True),
+        ("围绕上述目标，为建设渔港多做实事。", False),
+    ],
+)
+def test_what_announces_goals(sentence: str, announces: bool) -> None:
+    assert bool(AIM.search(sentence)) is announces
