@@ -20,16 +20,20 @@ NAMED = re.compile(
 )
 """What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位)."""
 AS_AIM = re.compile(
-    r"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为)(?:总|总体|发展|建设|奋斗|战略|功能|目标)*(?:目标|定位|愿景)[^，。；：“”\n]{0,8}$"
+    r"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为)(?:总|总体|发展|建设|奋斗|战略|功能|目标)*(?:目标|定位|愿景)"
+    rf"(?!考核|管理|责任|体系)(?:[^，。；：“”\n]{{0,6}}(?:{pattern('onward').pattern}))?$"
 )
 """The end of a clause that names as the goal or the position what stands before (以建设…示范区为目标, 朝着建成…的目标迈进)."""
 OTHERS = re.compile(
     r"(?:抢抓|抓住|紧抓|抓牢|把握|用好|借助|顺应)[^，。\n]*(?:机遇|窗口|契机|东风|机会)期?$"
     r"|关于[^，。\n]*(?:意见|方案|规划|通知|决定|计划|办法|措施)$"
-    r"|(?<!更)有[利助]于|具有[^，。\n]{0,8}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{0,6}(?:意见|措施|方案|规划|计划)$"
+    r"|(?:距离?|与|(?<![分脱隔远])离)[^，。\n]*(?:目标|定位|愿景)[^，。\n]*(?:差距|不足|相比|相差|距离)|距离?[^，。\n]*目标$"
+    r"|具有[^，。\n]{0,8}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{0,6}(?:意见|措施|方案|规划|计划)$"
     r"|(?<!定位)(?<!目标)是(?:我国|全[国省市区])[^，。\n]{0,24}(?:主|重)要"
 )
-"""Clauses that name an occasion, a paper by its title or why it is made, or what a place is already, are no goals whatever verbs they have inside."""
+"""Clauses that name an occasion, a paper by its title or why it is made, or what a place is already, or how far a goal is, are no goals whatever verbs they have inside."""
+GOOD_FOR = re.compile(r"(?<!更)有[利助]于")
+"""What something is good for is no goal, unless it is said of what a goal's verb before it names (打造有利于创业的环境)."""
 POSITIONS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:功能|发展|战略|总体|形象|目标)+定位[：:]"
 )
@@ -91,7 +95,8 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
 
 def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, str] | None:
     """Where the candidate of a clause begins and ends, and its goal verb; nothing where the clause has none."""
-    if OTHERS.search(text, left, right):
+    verb = goal_verb(text, left, right)
+    if OTHERS.search(text, left, right) or GOOD_FOR.search(text, left, verb.start() if verb else right):
         return None
     aim = NAMED.search(text, left, right)
     if (
@@ -100,7 +105,6 @@ def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, st
         and not LABEL.fullmatch(aim.group(aim.lastindex or 0))
     ):
         return *aim.span(aim.lastindex or 0), ""
-    verb = goal_verb(text, left, right)
     as_aim = AS_AIM.search(text, verb.end() + SHORTEST, right) if verb else None
     if verb and as_aim:
         return begin(text, left, verb.start()), as_aim.start(), verb.group()

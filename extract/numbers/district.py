@@ -21,12 +21,16 @@ ABOUT = re.compile(r"\s*[：:]|[ \u3000]+|(?=位于|地处|[东西南北][起至
 """What follows a name that a whole paragraph is about: 某镇：…; 某园区位于…."""
 SUBJECT_OF = re.compile(r"(?:(?!开工|动工|落地|获批|创建|揭牌|挂牌|启动|开园|建成|竣工|投用)[^，。；、的（）]){0,14}，")
 """Ends the clause whose subject is a name; a report tells of another thing after each that was begun or done."""
+REACH = 1
+"""Commas behind a name that opens a sentence, up to which what is told is still told of it."""
+PUBLIC = re.compile(r"^(?!.*(?:园区|区内)).*(?:地区生产总值|预算收入|城镇|农村|居民|就业|小区)")
+"""Told of a territory, not of a park in it, unless said of the park itself (园区就业)."""
 AT = re.compile(r"(?:[^，。；、的（）]{0,4}，|建成|建设|新建|完成|布局|[\d.]+平方公里)")
 """Goes on after the name of the place where something is done: 在某园区，(建成…)."""
-TURNED = re.compile(r"[全我][省市县区州盟旗]|各[省市县区州镇乡]")
-"""Turns from a part to the whole territory."""
 WHOLE = re.compile(r"(?:全年|今年|去年)?[全我]([省市州盟县区旗镇乡])")
 """The document's own territory, by its level: 全县, 我市."""
+TURNED = re.compile(rf"(?:(?<=[，；])|(?<=同时))(?:{WHOLE.pattern}|各[省市县区州镇乡])")
+"""Turns from a part to the whole territory, where a clause begins (not 占全县的30%, 是全省首批试点)."""
 INNER = re.compile(r"(?:[镇乡]|街道|新区)$")
 """Territories that are told of by what they lie in, which the national table need not know."""
 OTHERS = re.compile(r"对口|企业|专家|客商|以[东南西北]")
@@ -50,7 +54,8 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
         opens = [e for e in districts if title.startswith((e.name, *e.aliases))]
         other = (e for e in opens if not {e.name, *e.aliases} & above(document))
         known = (e for e in districts if name in (e.name, *e.aliases))
-        return next((e for found in (other, known, opens) for e in found), None)
+        order = (known, other, opens) if name in title else (other, known, opens)
+        return next((e for found in order for e in found), None)
     opening = document.text[:3000]
     governed = [
         e for e in districts if re.search(rf"{re.escape(e.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening)
@@ -61,7 +66,9 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
 def above(document: Document) -> set[str]:
     """Return the names of the document's territory and of those that it belongs to, long and short."""
     path = document.metadata.district_path
-    return {form for name in path for form in (name, re.sub(r"(?:自治)?[省市县区州]$", "", name))}
+    return {
+        form for name in path for level in territories.LEVELS for form in (name, *territories.short_forms(name, level))
+    }
 
 
 def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
@@ -119,11 +126,19 @@ class Subjects:
         if found is not None:
             self.last = (draft.sentence[0], found)
             return found
-        if TURNED.search(view, draft.sentence[0], draft.quantity.start):
+        if any(self._whole(turn) for turn in TURNED.finditer(view, draft.sentence[0], draft.quantity.start)):
             return self.own
         if self.last and self.last[0] == draft.sentence[0]:
             return self.last[1]
-        return self._opening(draft, view) or self._paragraph(block, view) or self._heading(block) or self.own
+        opening = self._opening(draft, view)
+        if opening and TENANTS.search(view, draft.start, draft.quantity.start):
+            self.last = (draft.sentence[0], opening)
+        return opening or self._paragraph(block, view) or self._heading(block) or self.own
+
+    def _whole(self, turn: re.Match[str]) -> bool:
+        """Say whether a clause turns to the document's own territory (in a county's text 全县, not 全省) or to all parts of it."""
+        names = (self.territory.name, *self.territory.aliases) if self.territory else ()
+        return not turn[1] or not names or any(name.endswith(turn[1]) for name in names)
 
     def _opening(self, draft: Draft, view: str) -> Entity | None:
         """Return the park or zone that the sentence is about from its first word on: 某产业园建设提速，(…), 在某产业园，建成(…)."""
@@ -136,7 +151,9 @@ class Subjects:
             return None
         area = entity.cls == "Park" or ZONE.search(entity.name)
         goes_on = (AT if inside else SUBJECT_OF).match(view, end)
-        return entity if area and goes_on else None
+        if not area or not goes_on or view.count("，", end, draft.quantity.start) > REACH:
+            return None
+        return None if PUBLIC.match(view[goes_on.end() : draft.quantity.start]) else entity
 
     def _paragraph(self, block: Block, view: str) -> Entity | None:
         """Return what the whole paragraph is about: 某镇：…, 某园区位于…."""

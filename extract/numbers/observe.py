@@ -21,7 +21,7 @@ from extract.numbers.view import has_number, normalised, sentences
 AS_OF = re.compile(r"\s*截[至止]\s?((?:19|20)\d\d)\s?年")
 BY_WHEN = re.compile(r"\s*(?:力争)?到((?:19|20)\d\d)年[底末]?，")
 STANDS = re.compile(
-    r"(?:国土|土地|地域|辖区|行政区域|行政区划|(?<!规划)总)(?:总?面积)(?:约|为|达到?|共|近)*\s?[\d.]+万?(?:多|余)?平方公里"
+    r"(?:(?:国土|土地|地域|辖区|行政区域|行政区划)总?|(?<![^辖省州市县区旗镇乡域，；。：\s])总)面积(?:约|为|达到?|共|近)*\s?[\d.]+万?(?:多|余)?平方公里"
 )
 WANTED = re.compile(r"规划|到20\d\d年|力争|目标|控制|确保|建设|开发|达到")
 NOTICE = re.compile(r"[^，。；]*关于印发[^。]*的通知\s*$")

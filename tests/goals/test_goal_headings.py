@@ -7,7 +7,7 @@ import pytest
 from extract.document import Block, Document, Metadata
 from extract.goals.clauses import clauses
 from extract.goals.looks import Look, looks
-from extract.goals.setting import TASKS, setting_of, under_run_in_headings
+from extract.goals.setting import AIM, TASKS, setting_of, under_run_in_headings
 
 
 def written(*lines: str, path: tuple[str, ...] = ("一、总体要求",)) -> Document:
@@ -193,3 +193,47 @@ def test_a_heading_in_its_paragraph_may_end_in_a_dash() -> None:
 def test_a_goal_may_be_announced_before_a_comma() -> None:
     document = written("这片沿江渔区的发展目标，是建成内河渔业名城。")
     assert look_at(document, "建成内河渔业名城").beside.called
+
+
+def stretches(sentence: str) -> list[str]:
+    document = written(sentence, path=("二、奋斗目标",))
+    return [document.text[c.start : c.end] for c in clauses(document)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goal"),
+    [
+        ("朝着建成渔业强县的目标迈进。", "建成渔业强县"),
+        ("坚持以建设沿江种业基地为目标。", "建设沿江种业基地"),
+        ("按照建设沿江种业基地的总体目标任务，加固河堤。", "建设沿江种业基地"),
+        ("构建粮仓分明的目标考核体系。", "构建粮仓分明的目标考核体系"),
+        ("打造有利于渔民返乡的一流港口高地。", "打造有利于渔民返乡的一流港口高地"),
+    ],
+)
+def test_where_a_goal_ends(sentence: str, goal: str) -> None:
+    assert stretches(sentence) == [goal]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "渔港规模，距离建成渔业强县的目标还有差距。",
+        "渔港规模，距建成渔业强县的目标，还差三处。",
+        "渔港规模，与建设沿江种业基地的目标相比仍有不足。",
+        "加固河堤，有利于打造沿江种业基地。",
+    ],
+)
+def test_how_far_a_goal_is_and_what_is_good_for_one_is_none(sentence: str) -> None:
+    assert stretches(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announces"),
+    [
+        ("我们的奋斗目标，是粮仓更加充实。", True),
+        ("主要目标为粮仓更加充实。", True),
+        ("围绕上述目标，为建设渔港多做实事。", False),
+    ],
+)
+def test_what_announces_goals(sentence: str, announces: bool) -> None:
+    assert bool(AIM.search(sentence)) is announces

@@ -167,3 +167,68 @@ def test_a_sentence_that_turns_from_a_park_measures_the_territory(make, sentence
     document = make(["云岭县工作报告", sentence])
     found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
     assert found == ["云岭县"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园带动作用明显，地区生产总值增长8%，一般公共预算收入增长6%。",
+        "青石产业园成功晋级省级园区，城镇新增就业3430人。",
+        "青石产业园投入运营，柳浦大桥建成通车，新建农村公路120公里，改造老旧小区15个。",
+    ],
+)
+def test_what_the_territory_tells_behind_a_clause_about_a_park_is_its_own(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert set(found) == {"云岭县"}
+
+
+def test_what_is_said_of_the_park_itself_is_the_parks(make) -> None:
+    document = make(["云岭县工作报告", "青石产业园建设提速，园区新增就业600人。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["青石产业园"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园入驻企业50家，占全县的30%，实现产值20亿元。",
+        "青石产业园是全省首批试点，现有企业60家，工业总产值35亿元。",
+        "青石产业园在全省考核中位列第三，规上工业总产值达到300亿元。",
+    ],
+)
+def test_the_county_or_province_inside_of_a_clause_takes_nothing_from_a_park(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert set(found) == {"青石产业园"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园入驻企业50家，全县经济稳定增长，新增企业800家。",
+        "青石产业园入驻企业50家，同时全县大抓招商，新增企业800家。",
+    ],
+)
+def test_a_clause_that_begins_with_the_county_turns_to_it(make, sentence: str) -> None:
+    document = make(["云岭县工作报告", sentence])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["青石产业园", "云岭县"]
+
+
+@pytest.mark.parametrize("rest", ["柳浦市2021年政府工作报告", "2021年工作报告（柳浦部分）"])
+def test_the_short_name_of_an_autonomous_prefecture_above_is_known(make, rest: str) -> None:
+    district, title = "柳浦市", f"青岚州{rest}"
+    path = ("云岭省", "青岚土家族苗族自治州", district)
+    document = make(
+        [title, f"{district}完成投资8亿元，新增就业300人。"], Metadata(title, district=district, district_path=path)
+    )
+    found = measured(document, entity(document, "District", "青岚州"), entity(document, "District", district))
+    assert set(found) == {district}
+
+
+def test_the_district_of_the_metadata_is_measured_where_the_title_names_it(make) -> None:
+    title = "青岚片区柳浦市2021年政府工作报告"
+    document = make([title, "新增就业300人。"], Metadata(title, district="柳浦市"))
+    found = measured(document, entity(document, "District", "青岚片区"), entity(document, "District", "柳浦市"))
+    assert found == ["柳浦市"]
