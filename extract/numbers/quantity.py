@@ -107,7 +107,7 @@ def han_value(written: str) -> Decimal | None:
 
     try:
         return Decimal(str(cn2an.cn2an(written.replace("两", "二").replace("〇", "零"), "smart")))
-    except (ValueError, InvalidOperation):
+    except (ValueError, KeyError, InvalidOperation):  # cn2an raises KeyError on 十十三
         return None
 
 

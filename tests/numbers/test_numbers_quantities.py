@@ -61,6 +61,7 @@ def test_chinese_numerals(written: str, value: Decimal) -> None:
 
 def test_a_word_is_no_numeral() -> None:
     assert han_value("零百万亿千") is None or isinstance(han_value("零百万亿千"), Decimal)
+    assert han_value("十十三") is None
 
 
 @given(st.integers(0, 10**7), st.sampled_from(["亿元", "万亩", "家", "%", "公里", "万人次"]))
