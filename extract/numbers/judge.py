@@ -70,9 +70,10 @@ def features(draft: Draft, view: str, where: Mentions) -> Iterator[str]:
 
 
 def kept(draft: Draft, view: str, sure: float) -> float:
-    """Return how sure an observation is, or 0 where it is dropped."""
-    if sure >= KEEP:
-        return sure
+    """Return how sure an observation is, or 0 where it is dropped; growth in tenths (增长三成) is kept, which readers may leave out."""
+    tenths = draft.quantity.han and draft.quantity.family == "share" and bool(draft.growth)
+    if sure >= KEEP or tenths:
+        return max(sure, KEEP)
     summed = sure >= KEEP_SUM and draft.rule in ("invested", "named") and SUM.match(view, draft.quantity.end)
     return KEEP if summed else 0.0
 
