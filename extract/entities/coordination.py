@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from extract.entities.counted import LEADS, is_common, listed_kinds
+from extract.entities.counted import LEADS, ending_kinds, is_common, listed_kinds
 from extract.entities.propose import Segmented, heads, is_begin, left_edge
 from extract.entities.spans import ends_in_head, last_heads
 from extract.entities.tagging import Tagged, in_order
@@ -29,8 +29,8 @@ def shared_head(text: str, span: Tagged) -> str:
     name = text[span.start : span.end]
     head = next(last_heads(name), "")
     long = len(head) >= SHORTEST_HEAD and heads()[head] == (span.cls, "firm")
-    kinds = (kind for kind, (cls, whole) in listed_kinds().items() if whole and cls == span.cls and name.endswith(kind))
-    shared = head if long else max(kinds, key=len, default="")
+    kinds = (kind for kind in ending_kinds(name) if listed_kinds()[kind] == (span.cls, True))
+    shared = head if long else next(kinds, "")
     return shared if len(name) - len(shared) >= SHORTEST_REST else ""
 
 
@@ -76,7 +76,8 @@ def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """
     kept = list(tagged)
     for span in list(kept):
-        head = "" if span.name else shared_head(words.text, span)
+        listed = not span.name and words.text[span.start - 1 : span.start] in [*JOINTS]
+        head = shared_head(words.text, span) if listed else ""
         for start, end, name in list_items(words, span, head) if head else ():
             there = [other for other in kept if other.start < end and start < other.end]
             if not all(gives_way(other, span, start, end) for other in there):

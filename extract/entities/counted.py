@@ -50,6 +50,18 @@ def listed_kinds() -> dict[str, tuple[EntityClass, bool]]:
     return {kind: (cls, names == "whole") for kind, cls, names in rows}  # type: ignore[misc]
 
 
+@functools.cache
+def longest_kind() -> int:
+    """Return how many characters the longest kind has."""
+    return max(map(len, listed_kinds()))
+
+
+def ending_kinds(text: str) -> Iterator[str]:
+    """Yield the kinds that ``text`` ends in, the longest first."""
+    kinds = listed_kinds()
+    return (text[-n:] for n in range(min(longest_kind(), len(text)), 0, -1) if text[-n:] in kinds)
+
+
 def counted_lists(words: Segmented) -> Iterator[tuple[int, int, list[Tagged]]]:
     """Yield the begin of the last item, the end of the kind and the names of the items of every counted list."""
     for found in (*COUNTED.finditer(words.text), *UNCOUNTED.finditer(words.text)):
@@ -117,7 +129,7 @@ def is_large_place(item: str) -> bool:
 def kind_of_works(following: str, start: int) -> tuple[EntityClass, str, int] | None:
     """Return the same of a list of parks or works, from the words behind its number, which stand at ``start``."""
     for length in range(len(following), 1, -1):
-        kind = next((k for k in sorted(listed_kinds(), key=len, reverse=True) if following[:length].endswith(k)), "")
+        kind = next(ending_kinds(following[:length]), "")
         if kind and length - len(kind) <= 4:
             cls, whole = listed_kinds()[kind]
             more = SIZE.sub("", following[: length - len(kind)])
