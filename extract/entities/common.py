@@ -37,7 +37,7 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
 def only_named(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """Leave out what names nothing of the plan."""
     bounding = {at for start, end in bounds(words.text) for at in range(start, end)}
-    return [span for span in tagged if not (is_bound(span, bounding) or is_common(span, words.text))]
+    return [span for span in tagged if not (is_bound(span, bounding) or names_nothing(span, words.text))]
 
 
 def is_bound(span: Tagged, bounding: set[int]) -> bool:
@@ -45,7 +45,7 @@ def is_bound(span: Tagged, bounding: set[int]) -> bool:
     return span.cls in (*SITES, "Enterprise") and span.start in bounding
 
 
-def is_common(span: Tagged, text: str) -> bool:
+def names_nothing(span: Tagged, text: str) -> bool:
     """Tell whether a span is one of many, an aim or a part of a longer name."""
     before, name = text[max(0, span.start - LONGEST_LEAD) : span.start], text[span.start : span.end]
     if span.cls == "District":

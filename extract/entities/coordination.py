@@ -17,7 +17,7 @@ UNSURE = 0.5  # probability below which a name gives way to what its list says o
 SHARE = 0.8
 """How sure a list item is of its name, relative to the name that carries the type noun."""
 SHORTEST_REST, SHORTEST_HEAD = 2, 3
-JOINTS = "、和及与"
+JOINTS = tuple("、和及与")
 OWNERS = ("District", "Enterprise")
 LONGEST_PLACE = 6
 TYPES = "县旗市州镇乡"
@@ -76,7 +76,7 @@ def with_list_items(tagged: Iterable[Tagged], words: Segmented) -> list[Tagged]:
     """
     kept = list(tagged)
     for span in list(kept):
-        listed = not span.name and words.text[span.start - 1 : span.start] in [*JOINTS]
+        listed = not span.name and words.text[span.start - 1 : span.start] in JOINTS
         head = shared_head(words.text, span) if listed else ""
         for start, end, name in list_items(words, span, head) if head else ():
             there = [other for other in kept if other.start < end and start < other.end]

@@ -33,7 +33,7 @@ LAID_OUT = 400
 """How many characters it reaches."""
 LOCATED = re.compile("[。:][ ]*(?:主要|规划)?(?:位于|地处|坐落|包括|包含|涵盖|涉及|范围)")
 """What tells behind a heading where the area is."""
-NO_NAME = re.compile("[的是为我各该将由]|[一二两三四五六七八九十][个大条组]|(?:产业|工业)园区$|^[(]")
+NO_NAME = re.compile("[的是为即我各该将由]|[一二两三四五六七八九十][个大条组]|(?:产业|工业)园区$|^[(]")
 SHORTEST = 5
 SHARE = 0.8
 SITE = re.compile("[㐀-鿿]{2,10}?" + any_of("park of works") + "(?![区内外])(?=[㐀-鿿]{3})")
