@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from extract.threads import one_thread
 
 
 def tagger(shared: Path) -> None:
-    """Learn word classes from raw text and the tagger from the annotated documents."""
-    from extract.entities.tagger.model import save
-    from extract.training import clusters
-    from extract.training.anew import everything
-    from extract.training.corpus import raw_texts
-    from extract.training.tagger import train
+    """Learn word classes from raw text and the taggers from the annotated documents: the shipped one, one for each fold."""
+    from extract.training.anew import train_taggers
 
-    save(train(everything(shared), clusters.learn(raw_texts(shared))))
+    train_taggers(shared)
 
 
 def aliases(shared: Path) -> None:
@@ -26,7 +26,7 @@ def aliases(shared: Path) -> None:
 
 
 def entities(shared: Path) -> None:
-    """Train the judge of entities; it learns from taggers that are trained for it, and so takes longest."""
+    """Train the judge of entities on what the taggers of the folds find."""
     from extract.training.entities import train
 
     train(shared)
@@ -82,8 +82,20 @@ def main() -> None:
         parser.error(
             f"no such part: {', '.join(unknown)}" if unknown else f"{chosen.shared}: no annotations in eval/gold"
         )
-    for part in chosen.parts or PARTS:
-        PARTS[part](chosen.shared)
+    one_thread()
+    try:
+        run(chosen.shared, chosen.parts or PARTS)
+    except FileNotFoundError as missing:
+        parser.exit(1, f"{parser.prog}: {missing}\n")
+
+
+def run(shared: Path, parts: Iterable[str]) -> None:
+    """Train ``parts`` in their order and say how long each took."""
+    for part in parts:
+        begun = time.monotonic()
+        PARTS[part](shared)
+        sys.stdout.write(f"{part}: {time.monotonic() - begun:.0f} s\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
