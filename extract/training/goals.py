@@ -224,19 +224,22 @@ def written(tree: Any, step: float) -> list[list[float]]:
     return nodes
 
 
-def left_out(known: Lessons) -> tuple[list[Scored], list[Row]]:
-    """Scores of all clauses by judges that have not seen their group, and rows to learn the final trees from.
+def fold_judges(known: Lessons) -> dict[int, Judge]:
+    """For every fold the judge learned from the other folds, not calibrated.
 
     The trees of a fold learn from scores of judges that have seen neither that fold nor the clauses they score.
     """
     every = sorted(set(known.fold.values()))
     pairs = {(a, b): first_judge(known, {a, b}) for a in every for b in every if a < b}
+    others = {k: [row for j in every if j != k for row in rows(known, pairs[min(j, k), max(j, k)], j)] for k in every}
+    return {k: second_judge(known, first_judge(known, {k}), others[k]) for k in every}
+
+
+def left_out(known: Lessons, judges: dict[int, Judge]) -> tuple[list[Scored], list[Row]]:
+    """Scores of all clauses by the judges of their folds, and rows to learn the final trees from."""
     scored, seen = [], []
-    for k in every:
-        others = [row for j in every if j != k for row in rows(known, pairs[min(j, k), max(j, k)], j)]
-        single = first_judge(known, {k})
-        judge = second_judge(known, single, others)
-        here = rows(known, single, k)
+    for k, judge in judges.items():
+        here = rows(known, judge, k)
         seen += here
         weighed = judge.weighed([row for row, _ in here])
         scored += [(s, e) for s, (_, e) in zip(weighed, here, strict=True)]
@@ -278,7 +281,7 @@ def train(shared: Path, out: Path = MODEL) -> None:
     """Train on all annotated documents but the own test and write the judge."""
     items = aimed(shared)
     known = lessons(items, gold_reading)
-    scored, seen = left_out(known)
+    scored, seen = left_out(known, fold_judges(known))
     judge = second_judge(known, first_judge(known, set()), seen)
     out.parent.mkdir(parents=True, exist_ok=True)
     calibrated(judge, scored, needed(items), known.careful).save(out)
@@ -293,7 +296,7 @@ def evaluate(shared: Path, read: Read = gold_reading) -> str:
     """Leave groups of documents out in turn: goals hit, too many and missed per document, and all of them."""
     items = aimed(shared)
     known, required = lessons(items, read), needed(items)
-    scored, _ = left_out(known)
+    scored, _ = left_out(known, fold_judges(known))
     judge = calibrated(Judge({}, 0.0, 1.0, 0.0, 0.5), scored, required, known.careful)
     ready = [(judge.confidence(s), e) for s, e in scored]
     lines = []

@@ -210,15 +210,16 @@ def all_lessons(items: Sequence[Annotated], anew: Read, seed: int) -> Lessons:
     return Lessons(tables, tabled(lesson_examples(LESSONS, seed), columns), columns)
 
 
-def left_out(items: Sequence[Annotated], read: Read, lessons: Lessons) -> list[Outcome]:
-    """Judge every document, as ``read``, by what is learned from the other folds."""
+def fold_judges(items: Sequence[Annotated], lessons: Lessons) -> list[Judge]:
+    """For every fold the judge learned from the other folds, not calibrated."""
     folds = fold_of(items)
-    seen: list[Outcome] = []
-    for fold in range(FOLDS):
-        here = [item for item in items if folds[item.name] == fold]
-        judge = lessons.judge({item.name for item in here})
-        seen += [outcome for item in here for outcome in outcomes(judge, item, read(item))]
-    return seen
+    return [lessons.judge({name for name, here in folds.items() if here == fold}) for fold in range(FOLDS)]
+
+
+def left_out(items: Sequence[Annotated], read: Read, judges: Sequence[Judge]) -> list[Outcome]:
+    """Judge every document, as ``read``, by the judge of its fold."""
+    folds = fold_of(items)
+    return [outcome for item in items for outcome in outcomes(judges[folds[item.name]], item, read(item))]
 
 
 def anew_reading(shared: Path) -> Read:
@@ -234,7 +235,7 @@ def train(shared: Path, out: Path = MODEL, seed: int = 7) -> None:
     """
     items, anew = related(everything(shared)), anew_reading(shared)
     lessons = all_lessons(items, anew, seed)
-    judge = calibrated(lessons.judge(), left_out(items, anew, lessons), all_wanted(careful(items)))
+    judge = calibrated(lessons.judge(), left_out(items, anew, fold_judges(items, lessons)), all_wanted(careful(items)))
     out.parent.mkdir(parents=True, exist_ok=True)
     judge.save(out)
 
@@ -251,7 +252,7 @@ def evaluate(shared: Path, anew: bool = False, seed: int = 7) -> str:
     """
     items, found = related(everything(shared)), anew_reading(shared)
     read = found if anew else gold_reading
-    seen = left_out(items, read, all_lessons(items, found, seed))
+    seen = left_out(items, read, fold_judges(items, all_lessons(items, found, seed)))
     blank = Judge({}, {}, np.zeros((0, 0), np.float32), 0.0, {}, 0.5)
     judge = calibrated(blank, seen, all_wanted(careful(items)))
     required: Counter[str] = Counter()

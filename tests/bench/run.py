@@ -1,4 +1,4 @@
-"""``make bench``: speed, scores against annotations, reliability of confidences, ablation. Name the parts to run only these."""
+"""``make bench``: speed, scores against annotations, reliability of confidences, ablation, places left out. Name the parts to run only these."""
 
 import sys
 
@@ -12,7 +12,7 @@ from speed import speed  # noqa: E402
 
 from extract.training.gold import OWN_TEST  # noqa: E402
 
-PARTS = ("speed", "scores", "reliability", "ablation")
+PARTS = ("speed", "scores", "reliability", "ablation", "left-out")
 
 
 def main(names: list[str]) -> int:
@@ -21,7 +21,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
-    parts = {"speed": speed, "scores": scores, "reliability": reliabilities, "ablation": ablation}
+    parts = {"speed": speed, "scores": scores, "reliability": reliabilities, "ablation": ablation, "left-out": unseen}
     for name in names or PARTS:
         print(f"\n== {name}", flush=True)
         parts[name]()
@@ -55,6 +55,16 @@ def ablation() -> None:
     from ablation import ablation as layers
 
     layers()
+
+
+def unseen() -> None:
+    """Print the scores of the whole way on places left out of everything that is learned."""
+    if not annotated():
+        print("no annotations beside this checkout (../shared/eval): nothing to score")
+        return
+    from left_out import left_out
+
+    left_out()
 
 
 def _halves() -> list[tuple[str, list[str]]]:
