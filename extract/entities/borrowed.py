@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.document import Document
+from extract.entities.signs import any_of
 from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
 from ontology import territories
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 LABELS: dict[str, EntityClass] = {"ORG": "Enterprise", "GPE": "District", "FAC": "Project", "LAW": "Plan"}
 """Entity types of OntoNotes (and of the zh_core_web pipelines) with the class that they come nearest to."""
-NO_FIRM = re.compile(r"(?:政府|委|会|党组|人大|政协|大学|学院|学校|医院|局|厅|部|院|办|中心|法院|军|队)$")
+NO_FIRM = re.compile(any_of("no borrowed firm") + r"$")
 TYPED = re.compile(r"(?:省|市|县|区|旗|镇|乡|村|街道)$")
 TRUST = 0.55
 

@@ -13,10 +13,10 @@ from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 
 LIKELY = 0.7
-AREA = "(?:区|[地绿]?带|圈|走廊|组团|板块|基地|园|新城)(?:\\(带\\))?"
+AREA = any_of("area") + "(?:\\(带\\))?"
 NAME = f"[㐀-鿿A-Za-z()]{{2,14}}?{AREA}"
 COUNT = "[一二两三四五六七八九十]"
-KIND = "(?:区|带|圈|核|片|园|廊|城|谷|组团|片区|板块|功能区|产业园|示范区|基地|走廊)"
+KIND = any_of("kind of area")
 SLOGAN = re.compile(
     f"(?:“{COUNT}[大个]?[㐀-鿿]{{1,4}}”|{COUNT}大?{KIND})(?:[。:]?即:?|是指|分别为|分别是|:|——?)"
     f"|“{COUNT}[㐀-鿿]{{3,24}}”(?:的[^“”。,]{{2,8}})?[。,]?\\(?即:?"
@@ -27,11 +27,11 @@ SENTENCE_END = re.compile("[。\n]")
 MARK = "(?:\\([0-9一二三四五六七八九十]{1,2}\\)|[0-9一二三四五六七八九十]{1,2}[、.)]|[①-⑳])"
 HEADING = re.compile(f"(?:^[ \t]*{MARK}?[ ]*|(?<=布局:)|(?<=结构:)|(?<=格局:))(?P<name>{NAME})(?=[。:])", re.MULTILINE)
 QUOTED = re.compile(f"“(?P<name>{NAME})”(?=包括|涵盖|主要|位于|范围|坐落)")
-LAYOUT = re.compile("^[^。;\n]{0,24}(?:布局|格局|分区|空间结构)[^。;,\n]{0,4}(?:[:。]|$)", re.MULTILINE)
+LAYOUT = re.compile("^[^。;\n]{0,24}" + any_of("layout") + "[^。;,\n]{0,4}(?:[:。]|$)", re.MULTILINE)
 """A line under which a plan lays out its areas."""
 LAID_OUT = 400
 """How many characters it reaches."""
-LOCATED = re.compile("[。:][ ]*(?:主要|规划)?(?:位于|地处|坐落|包括|包含|涵盖|涉及|范围)")
+LOCATED = re.compile("[。:][ ]*(?:主要|规划)?" + any_of("located"))
 """What tells behind a heading where the area is."""
 NO_NAME = re.compile("[的是为即我各该将由]|[一二两三四五六七八九十][个大条组]|(?:产业|工业)园区$|^[(]")
 SHORTEST = 5

@@ -7,14 +7,13 @@ import re
 import unicodedata
 from pathlib import Path
 
+from extract.entities.signs import any_of
 from extract.facts import EntityClass
 from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 DROPPED = re.compile(r"[\s\"'“”‘’《》<>〈〉()\[\]{}·•,，、。:：;；\-—–_*?？]")
-QUANTITY = re.compile(
-    r"[0-9.]+[余多]?[百千万亿]{0,2}(?:[kK]V|MW|GW|千伏|千瓦时?|兆瓦|吉瓦时?|吨|亩|公里|米|平方公里|平方米|平米|立方米|套|头|只|羽|棒|台|辆|张|座|家|处|项|个|条|种)级?"
-)
+QUANTITY = re.compile(r"[0-9.]+[余多]?[百千万亿]{0,2}" + any_of("unit in name") + r"级?")
 """A number with its unit."""
 SHORTEST_ISSUER = 3
 INNER_MARKS = re.compile(r"[\s“”\"‘’《》*?？]+")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, heads_in, kinds, stops
-from extract.entities.signs import sign
+from extract.entities.signs import any_of, sign
 from extract.entities.spans import ends_in_head
 from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
@@ -19,22 +19,18 @@ WORKS: tuple[EntityClass, ...] = ("Project", "Plan")
 QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
 FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
 ANNUAL = re.compile(r"[0-9]{4}年国民经济[和与]社会发展计划(?:草案|\(草案\))?")
-TITLE = re.compile(
-    r"《([^《》\n]{2,60}(?:规划|纲要|计划|方案|意见|建议|条例|办法|法|规定|措施|政策|行动)(?:\([^()]{1,12}\))?)》"
-)
+TITLE = re.compile(r"《([^《》\n]{2,60}" + any_of("title") + r"(?:\([^()]{1,12}\))?)》")
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
-KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?(?:知名|龙头|骨干|重点|优质|头部|大型|上市|领军|央|科技|民营|本土|电商|品牌|链主|“[^“”]{1,6}”)*"
+KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?" + any_of("kind of firm") + r"*"
 FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
-LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?(?:战略性|新兴|优势|特色|主导|传统|支柱|未来)+"
+LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?" + any_of("kind of line") + r"+"
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
 
-SIZE = r"(?:投资|投入|资金|造价|占地|面积|全长|总长)[^,。;、0-9()]{0,5}[0-9.]+[余多]?(?:亿美?元|万美?元|亩|公里|万?平方米|万?平米|平方公里)(?:人民币)?[、,]?的“?"
+SIZE = any_of("size") + r"[^,。;、0-9()]{0,5}[0-9.]+[余多]?" + any_of("unit of size") + r"(?:人民币)?[、,]?的“?"
 BEFALLS = r"”|等|建设|顺利|正式|全面|加快|加速|开工|竣工|投入|投产|建成|完工|主体|签约|落户|已|正|即将|成功|全部|开展|启动|力争|和(?:总)?投资|以及|[,。;、(\n]"
 SIZED = re.compile(f"{SIZE}(?P<name>[^,。;、()”\\n0-9][^,。;、()”\\n]{{1,24}}?(?:项目|工程)?)(?={BEFALLS})")
 """What a text tells the price or the extent of: 投资三亿元的甲乙城 (its digits folded) has the name 甲乙城."""
-COMMON = re.compile(
-    "(?:国家|省|市|县|区|重点|重大|扶贫|产业|技改|前期|城建|衔接|资金|类|农村|园区|交通|市政|基础设施|标准化|道路|公路|路网|管网|给水|供水|学校|项目|工程)+"
-)
+COMMON = re.compile(any_of("common word") + "+")
 """Words of which no name is made."""
 
 PHASED = re.compile("([㐀-鿿]{2,6})[一二三四五]期(?:项目|工程)?")

@@ -12,13 +12,18 @@ SIGNS = Path(__file__).parent / "data" / "signs.tsv"
 
 
 @functools.cache
+def signs() -> dict[str, list[str]]:
+    """Return the patterns of every sign, in the order of the table."""
+    found: dict[str, list[str]] = {}
+    for told, pattern in read_table(SIGNS, ("sign", "pattern"), filled=True):
+        found.setdefault(told, []).append(pattern)
+    return found
+
+
+@functools.cache
 def any_of(sign: str) -> str:
     """Return the patterns of a sign as one group of alternatives."""
-    return (
-        "(?:"
-        + "|".join(pattern for told, pattern in read_table(SIGNS, ("sign", "pattern"), filled=True) if told == sign)
-        + ")"
-    )
+    return "(?:" + "|".join(signs()[sign]) + ")"
 
 
 @functools.cache

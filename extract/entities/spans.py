@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.entities.propose import Segmented, heads, is_begin
+from extract.entities.signs import any_of
 from extract.entities.tagging import Tagged
 from extract.facts import EntityClass
 from ontology import territories
@@ -17,13 +18,9 @@ COUNTED = re.compile(r"(?:[一二两三四五六七八九十百0]+|多|数|若�
 OUTER_LIST = re.compile(r"[、]")
 LIST_MARK = re.compile("、|[和及与](?=[一二三四五六七八九十]期)")
 JOINED = re.compile(r"[和及与]")
-WORKS = re.compile(
-    r"(?:综合|整村|片区|便道|立面|雨污|管网|道路|提标|升级|改扩建|整治|改造|提升|修复|拓宽|绿化|贯通|延伸|[东南西北]延|建设|工程|项目|治理|拆迁|扩建|改建|新建|美化|亮化){1,5}"
-)
+WORKS = re.compile(any_of("work on road") + r"{1,5}")
 ROAD = frozenset("路街道桥河渠")
-LEADING = re.compile(
-    r"(?:[一二三四五六七八九十两][㐀-鿿]{1,2}”?即|由|与|以|为|将|把|向|即|仅|扶持|支持|引导|鼓励|推动|依托|串联|引进|联合|邀请|聘请|携手|借助)(?=.{4})"
-)
+LEADING = re.compile(any_of("before firm or park") + r"(?=.{4})")
 MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
 BEFORE_WORKS = re.compile(
@@ -38,17 +35,15 @@ COUNT_OF = re.compile(
     r"(?<!第)(?:[一二两三四五六七八九十0-9]+(?:[个只座项处条家]|大(?=景区|园区|组团|片区)))[㐀-鿿]{0,2}(?:项目|工程|景区|园区|组团|片区|平台)$"
 )
 """The number of a list that ends in the name."""
-AMOUNT = re.compile(r"\([^()]*[0-9][^()]*(?:元|亩|公里|米|吨|万份|份|千瓦|千伏安|张|个|座|套|台|头|只|小时)\)$")
+AMOUNT = re.compile(r"\([^()]*[0-9][^()]*" + any_of("unit in brackets") + r"\)$")
 """A size in brackets behind a name."""
-DONE = re.compile(
-    r"(?:[0-9]号机组|主桥)?(?:盛大|正式|顺利)?(?:并网|上线|开街|通航|封顶|达产|动工|合龙)$|(?<=[建造设修治])工作$"
-)
+DONE = re.compile(r"(?:[0-9]号机组|主桥)?(?:盛大|正式|顺利)?" + any_of("befalls work") + r"$|(?<=[建造设修治])工作$")
 """What befalls a work, behind its name."""
-OPENED = re.compile(r"(?:正式|顺利|盛大)?(?:开园|开工|开业|揭牌|挂牌|投用)$")
+OPENED = re.compile(r"(?:正式|顺利|盛大)?" + any_of("befalls park") + r"$")
 """What befalls a park, behind its name."""
 BRACKET = re.compile(r"\([^()]*\)$")
 GENERAL = re.compile(
-    "第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?P<sites>(?:[㐀-鿿]{2})?(?:景区|园区|片区|板块|基地|组团|街区|功能区|示范区|产业园|经济[圈带]|产业带))$"
+    "第[一二三四五六七八九十]批|[一二两三四五六七八九十]大(?P<sites>(?:[㐀-鿿]{2})?" + any_of("counted site") + ")$"
 )
 TIMES = re.compile("(?:建设)?[0-9]+(?:[.][0-9]+)?(?:[个处座亩片]|万亩)")
 """What is told of sites in general: how many there are."""
@@ -57,9 +52,7 @@ NOTICE = "的通知"
 LED = ("Enterprise", "Park")
 """Classes whose names seldom begin with a verb."""
 SPLIT: tuple[EntityClass, ...] = ("Enterprise", "Park", "Project")
-BETWEEN = re.compile(
-    r"落户于?|入驻|发布|联合(?!体|会|实验)|组建|承担|承载(?!区|能力|力)|分为|扎根于?|位于|坐落于?|投资建设|携手|牵头|设立|共建(?!产业园|园区|行动|国家|项目|.{0,3}$)|周边规划(?:[0-9.]+平方公里)?"
-)
+BETWEEN = re.compile(any_of("between names"))
 """Verbs that part two names which the tagger took for one."""
 MADE = re.compile(r"(?:加快|着力|高标准|重点)?(?:规划建设|规划|建设|打造|新建|引进|布局)")
 """Verbs that part two names of which each ends in a type noun."""
@@ -71,7 +64,7 @@ ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 JOINED_LINES = re.compile("及其下游|[和及与]")
 PHASE = re.compile("[一二三四五六七八九十]期")
 PHASE_END = re.compile("(?P<number>[一二三四五六七八九十])(?:期|期工程|期项目)?$")
-SHARED = re.compile("(?:零部件|配件|配套|器材|设备|元器件|组件|部件|相关|其|机械装备)")
+SHARED = re.compile(any_of("shared line"))
 """What is said of the line of business before it, and none alone."""
 ALONG = re.compile("(?:协同|联动|互动|深度融合|融合发展)")
 """What a sentence says of two lines of business."""

@@ -14,7 +14,7 @@ from extract.goals.clauses import LEAD_IN, Clause
 from extract.goals.words import pattern
 
 YEARS = re.compile(r"20\d\d\s?年|十[四五六]五|未来五年|今后五年|本世纪|远景")
-NUMBER = re.compile(r"\d[\d.]*\s?(?:%|％|万|亿|个|家|公里|亩|项|人|元|平方|倍|户|吨|所)")
+NUMBER = re.compile(rf"\d[\d.]*\s?(?:{pattern('unit').pattern})")
 AIM = re.compile(
     r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:[，,]?就?是|为|如下|概括)|以下[^，。；\n]{0,8}目标"
 )
@@ -32,13 +32,11 @@ MARKER = re.compile(
     r"\s*(?:([（(][一二三四五六七八九十]+[）)])|([（(]?\d+[）)])|([一二三四五六七八九十]+、)|(\d+\s?[.．、]))\s*"
 )
 """What stands before a counted paragraph; each kind is a group."""
-RUN_IN = re.compile(
-    r"\s*([^，。；：\n]{0,18}(?:目标|定位|愿景|蓝图|思路|总体要求|指导思想|总要求|发展战略))\s*(?:[。：\n—]|$)"
-)
+RUN_IN = re.compile(rf"\s*([^，。；：\n]{{0,18}}(?:{pattern('title').pattern}))\s*(?:[。：\n—]|$)")
 """A heading that stands at the beginning of its paragraph (（二）发展目标。到2030年，…)."""
 TASKS_FOLLOW = re.compile(
     r"(?:实现|完成|达到|围绕|锚定)[^，。；：\n]{0,14}(?:目标|要求)[，,]"
-    r"[^。；：\n]{0,30}(?:抓好|抓实|做好|把握|推进|实施|采取|完成|开展)[^。；：\n]{0,20}[：。]?\s*$"
+    rf"[^。；：\n]{{0,30}}(?:{pattern('task').pattern})[^。；：\n]{{0,20}}[：。]?\s*$"
 )
 """The end of a block behind which the tasks stand that lead to the goals before (实现上述目标，要抓好以下工作：)."""
 TASKS = "重点任务"

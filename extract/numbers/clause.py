@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.numbers.quantity import Quantity
-from extract.numbers.words import group
+from extract.numbers.words import any_of
 
 CLAUSE = re.compile(r"[，：；。…]")
 JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*(?:每[人户亩]每[年月天])?")
@@ -15,7 +15,7 @@ LISTED = re.compile(r"(?<!^[国省市县区])、")
 """Parts a list; (136个)市、区重大项目 are of both levels."""
 PLACE = re.compile(r"(?:贫困|行政|自然|傍水|重点)?村(?![民庄级])|乡镇|镇|村庄|社区|街道|县区|区县")
 PEOPLE = frozenset(["户", "人", "名", "万户", "万人", "万名"])
-BRIDGE = r"(?:提高|提升|增长|增加|跃升|上升|扩大|攀升|下降|降低|降|减少|缩小|压缩|缩短|优化|调整|增|升|扩容|拓展|发展|回落|压减)(?:到|至|为)"
+BRIDGE = any_of("phrases", "bridge") + r"(?:到|至|为)"
 BRIDGED = re.compile(
     rf"(?:分别)?{BRIDGE}(?:(?:19|20)\d\d年[底末]?的?|“?十[一二三四五六]?五”?期?末的?|目前的?|现在的?)?(?:每(?:[人户亩斤吨]|公斤|平方米))?\s*"
 )
@@ -37,7 +37,7 @@ MODIFIER = re.compile(
 )
 SHARED_OUT = re.compile(r"[^，。；：、\d]{0,14}(?:分别|均|双双)")
 VOLTS = frozenset(["伏", "万伏", "千伏", "kV", "KV", "kv"])
-VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:变电站|变电|线路|输变电|输电|电网|高压|开关站|电缆)")
+VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?" + any_of("phrases", "volt"))
 """What a tension names: 110千伏变电站."""
 INVEST = re.compile(
     r"(?:总投资|(?:累计|计划)?完成投资|计划投资额?|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
@@ -118,9 +118,7 @@ def place_of(view: str, q: Quantity) -> str:
 
 @cache
 def _drop_words() -> re.Pattern[str]:
-    return re.compile(
-        r"[”“]?(?!工作[站室组队专点坊台人员])(?:" + "|".join(map(re.escape, group("dropped", "after"))) + ")"
-    )
+    return re.compile(r"[”“]?(?!工作[站室组队专点坊台人员])" + any_of("dropped", "after"))
 
 
 def sums_up(view: str, q: Quantity) -> bool:

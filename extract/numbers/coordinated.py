@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from extract.numbers.indicator import clean, strip_lead
-from extract.numbers.words import group
+from extract.numbers.words import any_of, group
 
 AND = r"和(?!谐|美)|与|以及|(?<![普涉以])及(?![时格第])"
 """Joins names; no 及 of 普及率."""
 GROUPED = re.compile(r"[二两三四五六七八九十](?:大|条|个|类|种)[^、]{0,4}(?:产业|产业链|链|领域|行业|集群)$")
 SUMMED = re.compile(
-    rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)(?P<kind>[^、\d]*?)(?P<owned>{'|'.join(map(re.escape, group('heads', 'head')))})?$"
+    rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)(?P<kind>[^、\d]*?)(?P<owned>{any_of('heads', 'head')})?$"
 )
 """A list, how many it names and what of them is measured: 汽车、化工、食品三条链产值."""
 SAID = re.compile(

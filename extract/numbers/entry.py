@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from extract.document import Block, Document
 from extract.numbers.place import Place, Places
 from extract.numbers.view import sentences
+from extract.numbers.words import any_of
 
 LABEL = r"(?:[^，。；：、（）\d]{2,14}：)?"
 NUMBER = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[、，]|[①-⑳]|[-*·•●◆■★☆▲]+\s*)?"
-OPENS = re.compile(
-    rf"\s*{NUMBER}{LABEL}{NUMBER}(?:(?:新建|扩建|续建|在建|加快|推进|推动|实施|建设|启动|完成|开工|力促)*)[“《]?"
-)
+OPENS = re.compile(rf"\s*{NUMBER}{LABEL}{NUMBER}(?:" + any_of("phrases", "opens") + r"*)[“《]?")
 """What may stand before the name that an entry begins with."""
 CLOSES = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?(?:（[^（）]{1,16}）)?")
 """What may stand between the name and the mark behind it."""
 APART = re.compile(r"\s*[：。]")
-MEASURE = r"(?:项目|工程)?(?:计划|预计|规划|估算|年度|累计|完成)*(?:总?投资|总?占地|用地|总?建筑面积|规划面积|总?面积|全长|总长|线路长|年产|年处理|年加工|年出栏|年接待|日处理|日供|装机|床位|学位|车位|泊位|设计|新建|建设|整治|治理|改造|新增|设置)"
+MEASURE = r"(?:项目|工程)?(?:计划|预计|规划|估算|年度|累计|完成)*" + any_of("phrases", "measure")
 GOES_ON = re.compile(rf"\s*[，（]|[ \u3000]+(?={MEASURE})")
 SIZED = re.compile(rf"\s*{MEASURE}[^，。；：\d]{{0,12}}\d")
 """How a line begins that tells the sizes of what the line above names."""

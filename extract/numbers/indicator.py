@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.numbers.words import group, table
+from extract.numbers.words import any_of, group, table
 
 DATE_LEAD = re.compile(
     r"(?:到|至|截至|截止|在|并?于)?(?:(?:19|20)\d\d年?(?:-{1,2}(?:19|20)\d\d年?)?(?:度|末|底前?|前|初|间|期间)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?|(?:\d+|[一二三四五六七八九十]+)月(?:末|底前?|份|\d+日)?"
@@ -65,14 +65,12 @@ def _guarded(side: str) -> list[str]:
 @cache
 def cue(role: str) -> re.Pattern[str]:
     """Compile the cues of ``role``, anywhere."""
-    return re.compile("|".join(map(re.escape, group("cues", role))))
+    return re.compile(any_of("cues", role))
 
 
 @cache
 def _growth() -> re.Pattern[str]:
-    words = "|".join(
-        map(re.escape, sorted(group("cues", "growth") + group("cues", "fall"), key=lambda w: (-len(w), w)))
-    )
+    words = any_of("cues", "growth", "fall")
     return re.compile(
         rf"(?P<word>{words})(?:速度|率|幅度|比例)?(?P<link>了|达到|达|为|约|均|分别|保持在?|稳定在?|控制在|力争|近|不|在|目标|预计|确保|：|\s)*$"
     )

@@ -17,7 +17,7 @@ from extract.numbers.size import Size, proposals
 from extract.numbers.size_judge import KEEP, features, weights
 from extract.numbers.timeline import framed
 from extract.numbers.view import normalised, sentences
-from extract.numbers.words import group
+from extract.numbers.words import any_of
 
 SPELT = 0.8
 """How sure is a number that the name itself spells."""
@@ -121,4 +121,4 @@ def _statuses(view: str, start: int, end: int) -> Iterator[tuple[str, re.Match[s
 @cache
 def _said(status: str) -> re.Pattern[str]:
     """Compile the words that tell a status."""
-    return re.compile("|".join(map(re.escape, group("status", status))))
+    return re.compile(any_of("status", status))

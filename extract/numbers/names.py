@@ -11,6 +11,7 @@ from extract.numbers.coordinated import coordinated, each, listed_before, shares
 from extract.numbers.noun import after
 from extract.numbers.owner import GENERIC, MADE, owned, part_of, told_before
 from extract.numbers.quantity import Quantity, quantities
+from extract.numbers.words import any_of
 from extract.numbers.works import (
     DO,
     DOING,
@@ -26,15 +27,15 @@ from extract.numbers.works import (
 )
 
 LISTED_LONG = 24  # characters of a name whose list is left out where it says of what it is (等传统产业产值)
-VAGUE = re.compile(r"产业|行业|领域|项目|企业|作物|方面")
+VAGUE = re.compile(any_of("phrases", "vague"))
 OPEN_LIST = re.compile(r"等\s*$")
 COUNTED = PEOPLE | {"个"}
-NOW = re.compile(r"^(?:成功|全部|已经?|均|都|被|完成|实现)+")
+NOW = re.compile(r"^" + any_of("phrases", "reached") + r"+")
 COVERED = re.compile(r"(?:全覆盖|任务|工作)$")
 LENGTHS = frozenset(["公里", "千米", "米", "延米", "万米"])
 JOINED = re.compile(r"([^、和及与的]{4,})(?:和|及|与|以及)[^\d]{5,}$")
 """A noun and another that its number does not count: (27个)口袋公园和滨河路慢行步道."""
-DONE = re.compile(r"^(?:.{2,8}?(?:全年|累计))?新?(?:签约|引进|入园|入驻|开工|建成|竣工|投产|续建)(?=.{2})")
+DONE = re.compile(r"^(?:.{2,8}?(?:全年|累计))?新?" + any_of("phrases", "deed") + r"(?=.{2})")
 """What was done to things of which another deed is told: (落地) + 新签约项目."""
 EACH_ONE = re.compile(r"(?:、|和|与|及).*各$")
 """One value of several things: 观景台、停车场各(1处)."""
@@ -42,12 +43,12 @@ OF_EACH = re.compile(r"^(?:分别|各)")
 TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划", "预算", "全年任务"])
 """Of what a share is told without being an indicator: 完成全年目标的104%."""
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增|多|少)了?")
-BESIDE = re.compile(r"(?:[增降]幅|增速)?(?:高于|低于|快于|慢于|优于|好于)[^，\d]{2,10}")
+BESIDE = re.compile(r"(?:[增降]幅|增速)?" + any_of("phrases", "beside") + r"[^，\d]{2,10}")
 """Measures against the whole, which says nothing of its own: 快于全省(1.2个百分点)."""
 GAINED = re.compile(r"(?:[三五35]年|期间|全年)?(?:累计|共|再)?净增加?")
 """Nothing but a gain stands before a number: 五年净增(12家)."""
 ON = re.compile(r"(?:已|现已|目前)?(?:达到?|增至|升至)了?")
-STEP = re.compile(r"(?:力争|确保|成功)?(?:跨上|迈上|跃上|站上|登上|迈入)(?:了)?")
+STEP = re.compile(r"(?:力争|确保|成功)?" + any_of("phrases", "step") + r"(?:了)?")
 REACHES = re.compile(r"(?:惠及|覆盖|受益|受惠)")
 PEOPLE_OF = {"户": "户数", "人": "人口", "名": "人数"}
 ALSO = re.compile(r"”?(?:、|和|及|与|以及)$")

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 
 from extract.numbers.indicator import clean, strip_lead
+from extract.numbers.words import any_of
 
 GENERIC = re.compile(
-    r"(?:年|总|年均|全年|销售|累计)?(?:营收|总产(?!值|量)|营业收入|总数|总量|收入|产值|增加值|满意率|办结率|金额|总额|总面积|面积|产量|总产值|利润|税收"
-    r"|纳税额|资金|从业人员|投资|人均|建筑面积|合格率|覆盖率|达标率|增幅|占比|比重|总里程|总长度|人数|数量|投资额|投资总额|(?:签约|合同|协议)(?:投资)?(?:总)?额|(?:总|全)?长度?)"
+    r"(?:年|总|年均|全年|销售|累计)?(?:"
+    + any_of("phrases", "generic")
+    + r"|总产(?!值|量)|(?:签约|合同|协议)(?:投资)?(?:总)?额|(?:总|全)?长度?)"
 )
-OWN_RATE = re.compile(
-    r"(?:年度|年内|按期|按时|计划)?(?:完成|开工|竣工|投产|响应|答复|走访|化解|参保|交办|办复|回访|履约|签约|入库|回复|结案)率"
-)
+OWN_RATE = re.compile(r"(?:年度|年内|按期|按时|计划)?" + any_of("phrases", "rated") + r"率")
 """Rates that do not say of what: 响应率, 年内开工率."""
 PEOPLED = frozenset(["人口", "总人口"])
-SUBJECT = re.compile(
-    r"([^，；。：\d]{2,28}?)(?:进一步|不断|持续|蓬勃|稳步|逐步|更加|全面|扎实|明显|显著|快速|加快|日益|日趋|大幅|加速)[^，；。\d]{2,8}$"
-)
-WENT = re.compile(
-    r"(?:^|[，；：、])([^，；：、\d]{2,14}?)(?:实现|再创|首次|连续|连跨|跨越|迈上|跃上)[^，；：]{2,10}，$"
-)
+SUBJECT = re.compile(r"([^，；。：\d]{2,28}?)" + any_of("phrases", "manner") + r"[^，；。\d]{2,8}$")
+WENT = re.compile(r"(?:^|[，；：、])([^，；：、\d]{2,14}?)" + any_of("phrases", "went") + r"[^，；：]{2,10}，$")
 AREA = re.compile(r"(?:播种|种植)?面积$")
 MADE = re.compile(r"(?:年|总|全年)?(?:总?产值|营收|(?:主营业务|营业|销售)收入|增加值)")
 LABEL = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.document import Document
+from extract.numbers.words import any_of
 
 Tense = Literal["actual", "target"]
 HAN_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
@@ -19,9 +20,7 @@ YEAR = r"(?:19|20)\d\d"
 PLAN = re.compile(
     r"“?(?:(十[一二三四五六七八九]?)五”?(?=规划|时期|期间|末|以来|收官|开局|目标|[”，。、的和：]|$)|第(十[一二三四五六七八九]?)个五年)"
 )
-REVIEW = re.compile(
-    r"回顾|总结|成效|成就|成绩|回望|现实基础|发展基础|基础和|形势|现状|发展环境|完成情况|执行情况|过去|以来|面临|历史性|工作情况|主要工作(?!安排|任务)"
-)
+REVIEW = re.compile(r"(?:" + any_of("phrases", "review") + r"|主要工作(?!安排|任务))")
 CLAUSE_END = re.compile(r"[；。]")
 PAST_SPAN = re.compile(
     r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年"

@@ -12,6 +12,7 @@ from extract.numbers.entry import Sentence
 from extract.numbers.place import Place
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.view import has_number
+from extract.numbers.words import any_of
 
 INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措|耗资|斥资)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
 LAND = re.compile(
@@ -19,8 +20,13 @@ LAND = re.compile(
 )
 FLOOR = re.compile(r"建筑(?:总)?面积(?:达到?|约|为|\s)*$|建筑规模(?:达到?|约|为|\s)*$")
 SIZED = re.compile(
-    r"(?P<label>年(?:加工|处理|生产|产|出栏|供|发电|处置|消化|吞吐|接待|屠宰)[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?(?:床位|学位|泊位|停车位|车位|座位|工位|机柜)"
-    r"|(?:新增|改善|恢复)?(?:供热|供暖|供气|灌溉|绿化|治理|种植|养殖)面积|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:预计|可|将|达到?|约|为|\s)*$"
+    r"(?P<label>年"
+    + any_of("phrases", "yearly")
+    + r"[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?"
+    + any_of("phrases", "place")
+    + r"|(?:新增|改善|恢复)?"
+    + any_of("phrases", "served")
+    + r"面积|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:预计|可|将|达到?|约|为|\s)*$"
 )
 EARNED = re.compile(
     r"(?P<label>年?(?:均|度)?(?:总?产值|产出|产能|销售(?:总?收入|额)|营业(?:总?收入|额)|营收|交易额|成交额|税收|利税|纳税|利润|出口额?))(?:预计|可|将|达到?|约|为|实现|超过?|近|\s)*$"
@@ -38,15 +44,13 @@ OWN_SUM = re.compile(r"”?(?:项目|工程|建设)?(?:累计|已|预计|计划|
 """A name goes on to its own sum: 、X项目完成投资."""
 NOTED = re.compile(r"”?(?:工程|行动)?[:：]")
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-JOIN = re.compile(r"(?:的|建设|新建|实施|打造|完成|建成|改造|推进|启动|用于|了|加快|全面|“|、|，|\s)*")
-TRAIL = re.compile(r"(?:”|》|项目|工程|建设|改造|计划|预计|（|，|、|：|\s|已|将|其中|年|内|完成|总|累计|达|约|共)*")
+JOIN = re.compile(r"(?:" + any_of("phrases", "join") + r"|\s)*")
+TRAIL = re.compile(r"(?:" + any_of("phrases", "trail") + r"|\s)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
 CHAIN = re.compile(r"(?:[、，][^\d，。；、]{0,10}[\d.]+[^\d，。；、]{1,8}?){1,3}的“?")
 """Further sizes of the same project: 、占地450亩、建筑面积6万平方米的."""
 CLOSE = re.compile(r"[^，]{0,6}，?[^，]{0,2}(?:达到?|约|为|\s)*")
-NEXT = re.compile(
-    r"，(?:用于|全面|高标准|实施|建设|新建|改扩建|扩建|建成|打造|完成|改造|推进|启动|开展|加快|继续|对|了)+“?"
-)
+NEXT = re.compile(r"，" + any_of("phrases", "next") + r"+“?")
 NEVER = re.compile(r"(?!)")
 COUNTED = re.compile(r"的?\s*(?:等)?\s*\d+\s*[个项条所处家座件]")
 GROUPED = re.compile(r"等\s*(?:\d+|[一二两三四五六七八九十]+)[个项条所处家座件]|等一?批|等一系列")

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from extract.numbers.clause import YIELDS
 from extract.numbers.size import Size, aspect_of
+from extract.numbers.words import any_of
 
 WEIGHTS = Path(__file__).parent / "data" / "sizes.json"
 KEEP = 0.33
-CUES = re.compile(
-    r"投资|投入|资金|造价|筹措|占地|用地|面积|规划|建筑|全长|总长|长度|里程|装机|规模|能力|床位|学位|泊位|年产|日处理|改造|建设|新建|新增|实施|完成|产值|收入|发放|补贴|补助|用于|惠及|供热|绿化|管网|生产线"
-)
+CUES = re.compile(any_of("phrases", "cue"))
 MERELY = re.compile(
     r"(?:项目|工程|建设)?(?:（|，)?(?:计划|预计|累计|完成|规划|新增|设置)*(?:总|一期)?(?:投资额?|占地|占地面积|总?建筑面积|总?面积|床位|学位|泊位|全长|总长|装机容量|(?:日|年)(?:处理|生产|产)?能力)"
     r"(?:达到?|约|为|近|超过?)*"

@@ -23,18 +23,18 @@ from extract.numbers.period import (
 )
 from extract.numbers.tone import tone
 from extract.numbers.view import sentences
+from extract.numbers.words import any_of
 
 WANTED, REACHED, NEWS_WANTED = -0.6, -1.0, 0.0
 """Mean log odds above which sentences plan (those of news need more), and below which they report: documents left out lie far to either side."""
-OUTLOOK = re.compile(
-    r"目标|任务|安排|打算|展望|部署|思路|建议|今后|未来|重点工作|工作重点|要点|措施|远景|预期|谋划|举措|愿景|蓝图"
-)
+OUTLOOK = re.compile(any_of("phrases", "outlook"))
 PLAIN_REVIEW = re.compile(
     r"回顾|总结|工作(?:完成|推进|进展)?情况|过去(?:的)?[一两三四五几]年|[一五]年来|^[^，。]{0,4}去年"
 )
 PLAIN_OUTLOOK = re.compile(
-    r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}(?:目标|任务|安排|工作|要求|思路|打算|重点|部署)"
-    r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
+    r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}"
+    + any_of("phrases", "ahead")
+    + r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
 )
 HAN_NUMBER = "[一二三四五六七八九十]"
 NUMBERED = rf"(?:{HAN_NUMBER}+、|（{HAN_NUMBER}+）)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ COLUMNS = {
     "dropped": ("word", "place"),
     "heads": ("word", "role"),
     "limits": ("word", "side", "sign"),
+    "measured": ("word", "role"),
+    "phrases": ("word", "role"),
     "status": ("word", "status"),
     "trim": ("word", "side", "unless"),
     "units": ("unit", "family", "unless"),
@@ -29,3 +32,10 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
 def group(name: str, kind: str) -> tuple[str, ...]:
     """Return the words of a list whose second column is ``kind``, longest first."""
     return tuple(sorted((row[0] for row in table(name) if row[1] == kind), key=lambda w: (-len(w), w)))
+
+
+@cache
+def any_of(name: str, *kinds: str) -> str:
+    """Return a regular expression for the words of a list that are of some kinds, longest first."""
+    words = {word for kind in kinds for word in group(name, kind)}
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"

@@ -8,18 +8,14 @@ from functools import cache
 from extract.numbers.clause import head
 from extract.numbers.indicator import clean, strip_lead
 from extract.numbers.noun import after
-from extract.numbers.words import group
+from extract.numbers.words import any_of
 
 LISTED = re.compile(r"等(?:一批|一系列|系列|\d+[个项条所处家座件])(.+)$")
-DO = re.compile(
-    r"^，?(?:大力|全面|重点|集中|陆续|累计|先后|高标准)?(?:用于|实施|建设|新建改造|新建|建成|打造|完成|改造|推进|启动|开展|加强|加快|搭建|对|进行|修建|改善|扩建|新改扩建|新修|购置|安装|硬化|绿化|更新改造)了?"
-)
+DO = re.compile(r"^，?(?:大力|全面|重点|集中|陆续|累计|先后|高标准)?" + any_of("phrases", "do") + r"了?")
 SPELT = 10  # characters of a name that holds no list worth leaving out
-PLAIN = re.compile(r"(?:资金|团队|项目|就业|企业|人员|人数|投资|贷款)")
+PLAIN = re.compile(any_of("phrases", "bare"))
 """Nouns that say too little without their verb: 落实资金, 带动就业."""
-DOING = re.compile(
-    r"(?:落实|集聚|聚集|入驻|投入|实施|带动|安排|整合|争取|筹措|到位|发放|引进|吸引|服务|扶持|完成|拨付|下达|申请|招引|签约)$"
-)
+DOING = re.compile(any_of("phrases", "doing") + r"$")
 LONG_VERB = 16  # characters of what is said of a bare noun
 
 
@@ -64,10 +60,10 @@ def next_work(ahead: str) -> str:
 @cache
 def keep_lead() -> re.Pattern[str]:
     """Verbs that stay in an indicator's name (新增), anywhere."""
-    return re.compile("|".join(map(re.escape, group("cues", "keep"))))
+    return re.compile(any_of("cues", "keep"))
 
 
 @cache
 def keep_tail() -> re.Pattern[str]:
     """The same verbs, at the end of a phrase."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, group('cues', 'keep')))})$")
+    return re.compile(any_of("cues", "keep") + "$")

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from extract.facts import Entity
 from extract.relations.candidates import Candidate, Context
-from extract.relations.features import joint_features, object_features, pair_features, subject_features
+from extract.relations.pairs import joint_features, object_features, pair_features, subject_features
 
 PLAIN = (1.0, 0.0, 0.0)
 MODEL = Path(__file__).parent / "model" / "judge.npz"

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.relations.scene import Group, Member, Scene, Unit
-from extract.relations.words import OPENING, TITLE
+from extract.relations.words import OPENING, TITLE, any_of
 
 NEAR = {("thing", "thing"): (4, 70), ("plan", "thing"): (3, 60), ("thing", "plan"): (3, 60), ("plan", "plan"): (3, 120)}
 FAR = (9, 220)
 """How many groups further on, and how many characters, a partner may stand in the same unit."""
 LAYOUT = re.compile(
-    r"一[区园城核主镇港][一二两三四五六七八九十多数]大?(?:园|区|片|组团|基地|中心|板块|功能区|特|翼|带)"
-    r"|[二两三四五六七八九十多][个大](?:片区|组团|功能区|园区|区块|分园)"
+    rf"一[区园城核主镇港][一二两三四五六七八九十多数]大?{any_of('part')}|[二两三四五六七八九十多][个大]{any_of('parts')}"
 )
 """Words that say that an area has parts, which are then named."""
 SCOPE = re.compile("范围|涵盖|涉及|覆盖")

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from extract import territory
 from extract.document import Block, Document, Span
 from extract.facts import Entity
 from extract.relations import stand_ins
 from extract.relations.words import columns, cue_pattern
-from ontology import territories
 
 UNIT = re.compile(r"[^。！？；!?;\t\n]+[。！？；!?;]?")
 """A unit ends with a full stop or a semicolon, or at the edge of a table cell."""
@@ -22,9 +22,8 @@ LINK = re.compile(
     r"|[”’]?》(?:[（(][^（）()，。；]{1,14}[）)])?《[“‘]?|”“"
 )
 """What may stand between two coordinated names; up to two names that nobody found may stand there too, and marks alone join quoted ones."""
-OWN = re.compile(r"[我全本](?:省|市|区|县|旗|州|镇|乡|自治区|自治县|自治州)(?!域)")
+OWN = re.compile(territory.MEANT)
 LISTING = tuple("、和及与")
-LEVELS = frozenset("省市区县旗州镇乡")
 FAMILIES = {"Industry": "industry", "Plan": "plan"}
 
 
@@ -100,27 +99,9 @@ def headings_above(blocks: Sequence[Block]) -> tuple[tuple[int, ...], ...]:
     return tuple(above)
 
 
-def own_district(document: Document, entities: Sequence[Entity]) -> int | None:
-    """The number of the territory that the document is made for: what its metadata says, or where the text does not name that,
-    the one in the names of its plans; without metadata the district named most."""
-    districts = [i for i, e in enumerate(entities) if e.cls == "District"]
-    known = same_place(document.metadata.district)
-    named = next((i for i in districts if not known.isdisjoint((entities[i].name, *entities[i].aliases))), None)
-    if named is not None:
-        return named
-    plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < 400)
-    rank = [
-        (any(f in plans for f in (entities[i].name, *entities[i].aliases)), len(entities[i].mentions), -i)
-        for i in districts
-    ]
-    best = max(rank, default=(False, 0, 0))
-    return -best[2] if best[0] or (rank and not document.metadata.district) else None
-
-
-def same_place(name: str) -> frozenset[str]:
-    """The names that a territory goes by: the one given, and by the national table that in full and its short forms."""
-    found = territories.by_name(name)[:1]
-    return frozenset((name, *(form for t in found for form in (t.name, *territories.short_forms(t.name, t.level)))))
+def number_of(entity: Entity | None, entities: Sequence[Entity]) -> int | None:
+    """The place of one of some entities, None for none."""
+    return next((i for i, e in enumerate(entities) if e is entity), None)
 
 
 def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list[Member]:
@@ -128,8 +109,8 @@ def all_mentions(text: str, entities: Sequence[Entity], own: int | None) -> list
     found = [Member(i, m.start, m.end) for i, e in enumerate(entities) for m in e.mentions]
     found = list(unchained(text, entities, found))
     if own is not None:
-        levels = own_levels(entities[own])
-        found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text) if m.group()[-1] in levels]
+        meant = territory.levels(entities[own])
+        found += [Member(own, m.start(), m.end()) for m in OWN.finditer(text) if m["level"] in meant]
     return apart(found)
 
 
@@ -140,15 +121,10 @@ def unchained(text: str, entities: Sequence[Entity], found: Sequence[Member]) ->
         name = text[member.start : member.end]
         listed = entities[member.entity].cls == "District" and text[member.end : member.end + 1] in LISTING
         heads = (middle for middle in range(len(name) - 2, 1, -1) if listed and name[:middle] in wider)
-        middle = next((m for m in heads if name[m - 1] in LEVELS and wider[name[:m]] != member.entity), 0)
+        middle = next((m for m in heads if name[m - 1] in territory.LEVELS and wider[name[:m]] != member.entity), 0)
         if middle:
             yield Member(wider[name[:middle]], member.start, member.start + middle)
         yield Member(member.entity, member.start + middle, member.end)
-
-
-def own_levels(own: Entity) -> frozenset[str]:
-    """The last characters that 我县 or 全市 may have where they mean this territory: any where its name tells no level."""
-    return LEVELS.intersection(form[-1] for form in (own.name, *own.aliases)) or LEVELS
 
 
 def apart(found: Iterable[Member]) -> list[Member]:
@@ -228,7 +204,7 @@ def as_group(entities: Sequence[Entity], run: list[Member], unit: int, order: in
 
 def make_scene(document: Document, entities: Sequence[Entity]) -> Scene:
     """Read a document's entities into a scene."""
-    own = own_district(document, entities)
+    own = number_of(territory.own_district(document, entities), entities)
     units = make_units(document)
     headings = headings_above(document.blocks)
     fill_units(document, entities, units, with_stand_ins(document, entities, headings, units, own))

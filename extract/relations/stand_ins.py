@@ -11,22 +11,18 @@ from typing import NamedTuple
 
 from extract.document import Document
 from extract.facts import Entity
-from extract.relations.words import OPENING, TITLE, stand_ins
+from extract.relations.words import OPENING, TITLE, any_of, stand_ins
 
-OWN_PLAN = re.compile(
-    r"本(?:实施|行动|总体|专项|发展)?(?:规划|纲要|方案|计划|意见|办法)|(?<![间中])规划(?=的?(?:区域)?范围(?!内))"
-)
+OWN_PLAN = re.compile(rf"本{any_of('of paper')}?{any_of('paper')}|(?<![间中])规划(?=的?(?:区域)?范围(?!内))")
 SEVERAL = tuple("、和及与")
 SINCE = "(?:[^。！？；，\n]{0,8}[年月来末底前时后外此]，)?"
 """What may stand before a word that begins a sentence: 目前，园区….; 自设立以来，园区…."""
 WHOLE = "(?![区域场级])"
 """What makes another word of a stand-in: 该区域, 该县级."""
-NOT_ALONE = "(?!名称|库|清单|建设|单位|化|内?企业|经济|管委会)"
-ZONE = re.compile(
-    r"(?:(?:开发|高新|经开|新|集聚|集中|示范|度假|合作|保税|工业|功能|园|景)区|园|城|谷|港|基地)(?:（.*）)?$"
-)
+NOT_ALONE = f"(?!{any_of('not alone')})"
+ZONE = re.compile(rf"(?:{any_of('zone')}区|{any_of('area')})(?:（.*）)?$")
 """Names of areas that may be called 园区, territories too."""
-SITES = re.compile(r"(?:公园|景区|度假区)$")
+SITES = re.compile(any_of("site") + "$")
 """Areas that may not."""
 KINDS = {"高新区": "高新", "经开区": "经开区|经济(?:技术)?开发区", "开发区": "开发区|经开区|高新区"}
 """What the name of an area called so holds, where it need not end in the word."""

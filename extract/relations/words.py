@@ -62,6 +62,13 @@ def columns() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def any_of(kind: str) -> str:
+    """The words of a kind in ``words.tsv`` as one group of alternatives, longest first."""
+    words = [word for told, word in read_table(DATA / "words.tsv", ("kind", "word"), filled=True) if told == kind]
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
+
+
+@cache
 def stand_ins() -> dict[str, tuple[str, str]]:
     """Word that stands for a thing → (class of the thing, where it may stand)."""
     return {

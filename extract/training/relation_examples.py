@@ -10,8 +10,8 @@ from typing import Any
 from extract.document import Document
 from extract.facts import Entity
 from extract.relations.candidates import Candidate, candidates
-from extract.relations.features import joint_features, object_features, pair_features, subject_features
 from extract.relations.judge import head
+from extract.relations.pairs import joint_features, object_features, pair_features, subject_features
 from extract.relations.scene import make_scene
 from extract.training.corpus import Annotated
 from extract.training.gold import compared, find_all

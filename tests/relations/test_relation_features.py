@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from extract.relations.candidates import candidates
-from extract.relations.features import clause_start, heir, label_class, last_area, lies, shared
+from extract.relations.pairs import lies, shared
 from extract.relations.scene import make_scene
+from extract.relations.stands import clause_start, heir, label_class, last_area
 from ontology import territories
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -10,9 +10,9 @@ import pytest
 
 from extract.document import Cell
 from extract.relations.candidates import candidates
-from extract.relations.features import clause_subject
 from extract.relations.propose import links
 from extract.relations.scene import make_scene
+from extract.relations.stands import clause_subject
 
 sys.path.insert(0, str(Path(__file__).parent))
 from marked import read

@@ -1,0 +1,88 @@
+"""Whose document it is: the territory that it is made for, and the words (我县, 全区) that mean this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.document import Document
+from extract.facts import Entity
+from ontology import territories
+
+LEVELS = frozenset("省市区县旗州盟镇乡")
+MEANT = r"[我全本](?:自治)?(?P<level>[省市区县旗州盟镇乡])(?!域)"
+"""The document's own territory, by its level: 全县, 我市."""
+OPENING = 3000
+"""Characters in which a text tells whose government reports."""
+TITLED = 400
+"""Characters in which a text names the plan that it is."""
+
+
+def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
+    """Return the territory that a document is made for: what its metadata name, else what it tells of itself; None for none."""
+    districts = [e for e in entities if e.cls == "District"]
+    name = document.metadata.district
+    if name:
+        return next(by_metadata(document, districts, name), None) or next(planned(entities, districts), None)
+    governed = [e for e in districts if governs(e, document.text[:OPENING])]
+    return max(
+        governed or [*planned(entities, districts)] or districts,
+        key=lambda e: (len(e.mentions), -e.mentions[0].start),
+        default=None,
+    )
+
+
+def by_metadata(document: Document, districts: Sequence[Entity], name: str) -> Iterator[Entity]:
+    """Yield the territories that ``name`` of the metadata may mean, the likeliest first.
+
+    What opens the title comes first where the title does not hold the name, unless it is what the territory belongs to.
+    """
+    title = document.metadata.title or headline(document.text)
+    called = same_place(name)
+    over = above(document)
+    known = [e for e in districts if not called.isdisjoint(forms(e))]
+    opens = [e for e in districts if title.startswith(forms(e))]
+    other = [e for e in opens if over.isdisjoint(forms(e))]
+    yield from (*known, *other, *opens) if any(form in title for form in called) else (*other, *known, *opens)
+
+
+def headline(text: str) -> str:
+    """Return the first line of a text unless it is a sentence."""
+    line = text.lstrip().partition("\n")[0].rstrip()
+    return "" if line.endswith("。") else line
+
+
+def planned(entities: Sequence[Entity], districts: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield the territories in the names of the plans that a text begins with, those named most first."""
+    plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < TITLED)
+    inside = (e for e in districts if any(form in plans for form in forms(e)))
+    yield from sorted(inside, key=lambda e: -len(e.mentions))
+
+
+def governs(district: Entity, opening: str) -> bool:
+    """Say whether a text opens with the government or the five-year plan of a territory."""
+    return re.search(rf"{re.escape(district.name)}(?:(?:人民)?政府|(?:20..年)?国民经济)", opening) is not None
+
+
+def forms(entity: Entity) -> tuple[str, ...]:
+    """Return every name of an entity."""
+    return (entity.name, *entity.aliases)
+
+
+def same_place(name: str) -> frozenset[str]:
+    """Return the names that a territory goes by: the one given, and by the national table that in full and its short forms."""
+    found = territories.by_name(name)[:1]
+    return frozenset((name, *(form for t in found for form in (t.name, *territories.short_forms(t.name, t.level)))))
+
+
+def above(document: Document) -> set[str]:
+    """Return the names of the document's territory and of those that it belongs to, long and short."""
+    path = document.metadata.district_path
+    return {
+        form for name in path for level in territories.LEVELS for form in (name, *territories.short_forms(name, level))
+    }
+
+
+def levels(own: Entity | None) -> frozenset[str]:
+    """Return the last characters that 我县 or 全市 may have where they mean this territory: any where its name tells no level."""
+    return LEVELS.intersection(form[-1] for form in forms(own)) or LEVELS if own else LEVELS
