@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extract.relations.scene import Group, Member, Scene, Unit
+from extract.relations.scene import Group, Member, Scene, Unit, gatherer
 from extract.relations.words import OPENING, TITLE, any_of
 
 NEAR = {("thing", "thing"): (4, 70), ("plan", "thing"): (3, 60), ("thing", "plan"): (3, 60), ("plan", "plan"): (3, 120)}
@@ -23,6 +23,8 @@ WEAK = {"last", "previous", "before"}
 """Roles that make a topic likelier, but none alone."""
 STRONG = {"lead", "colon", "head", "caption", "initial", "last", "row", "layout"}
 """Roles by which a thing may be the topic of another."""
+BEYOND = re.compile("(?:携手|联手|对接|衔接|融入|毗邻|紧邻)(?:[^，。；：、]{1,4}[、和及])?$|(?<!循)环$")
+"""Words before an area that is not what a clause is about, but its neighbour or partner (对接乙市，发展…)."""
 SILENT = {("industry", "plan"), ("plan", "industry")}
 
 
@@ -173,8 +175,29 @@ def unit_links(scene: Scene, unit: Unit) -> Iterator[Link]:
         for second in unit.groups[i + 1 :]:
             families = (first.family, second.family)
             steps, reach = reach_of(scene, first, second, families)
-            if families not in SILENT and second.order - first.order <= steps and second.start - first.end <= reach:
+            near = second.order - first.order <= steps and 0 <= second.start - first.end <= reach
+            if near and families not in SILENT and not told_otherwise(scene, first, second):
                 yield Link(first, second)
+
+
+def beyond(scene: Scene, group: Group) -> bool:
+    """Whether a list of areas is named as a neighbour or partner."""
+    areas = all(scene.entities[m.entity].cls in ("District", "Park") for m in group.members)
+    before = scene.text(max(scene.units[group.unit].start, group.start - 8), group.start)
+    return areas and BEYOND.search(before) is not None
+
+
+def told_otherwise(scene: Scene, first: Group, second: Group) -> bool:
+    """Whether the words between or before two lists of one unit say that the second, of industries, is not the first's."""
+    return second.family == "industry" and (beyond(scene, first) or gathered(scene, first, second))
+
+
+def gathered(scene: Scene, first: Group, second: Group) -> bool:
+    """Whether one of two lists of industries is closed by a third (发展C，壮大A、B等D): A is part of D, not of C."""
+    if first.family != "industry":
+        return False
+    above = gatherer(scene, first), gatherer(scene, second)
+    return above != (None, None) and above[0] is not second and above[1] is not first
 
 
 def reach_of(scene: Scene, first: Group, second: Group, families: tuple[str, str]) -> tuple[int, int]:

@@ -82,6 +82,18 @@ CASES = [
         "燃料电池 subIndustryOf 氢能;储氢装备 subIndustryOf 氢能;枫林产业园 develops 氢能;石桥产业园 develops 氢能",
     ),
     ("产业向园区集聚", "推动[家具|I]产业向[枫林产业园|P]集聚。", "枫林产业园 develops 家具"),
+    ("a partner develops nothing", "携手[临溪新区|D]大力发展[冷链物流|I]。", ""),
+    ("around a neighbour", "依托环[临溪|D]十万亩良田，大力发展[观光采摘|I]、[设施蔬菜|I]。", ""),
+    (
+        "turned to a neighbour, itself developing",
+        "[北川区|D]主动融入[澜江市|D]，重点发展[箱包|I]、[制鞋|I]等产业。",
+        "北川区 develops 箱包;北川区 develops 制鞋",
+    ),
+    (
+        "a circle before the area that develops",
+        "形成良性循环，[临溪镇|D]大力发展[设施蔬菜|I]。",
+        "临溪镇 develops 设施蔬菜",
+    ),
     ("compared neighbours develop nothing", "[北川区|D]与[南岭区|D]加强合作，互联互通。", ""),
     # subIndustryOf
     (
@@ -98,6 +110,36 @@ CASES = [
         "two lists, two parents",
         "改造提升[钢铁|I]、[建材|I]等[传统产业|I]，前瞻布局[量子通信|I]、[脑机接口|I]等[未来产业|I]。",
         "钢铁 subIndustryOf 传统产业;建材 subIndustryOf 传统产业;量子通信 subIndustryOf 未来产业;脑机接口 subIndustryOf 未来产业",
+    ),
+    (
+        "two lists joined, two parents",
+        "积极培育[家政|I]、[养老|I]等[生活性服务业|I]和[会展|I]、[物流|I]等[生产性服务业|I]。",
+        "家政 subIndustryOf 生活性服务业;养老 subIndustryOf 生活性服务业;会展 subIndustryOf 生产性服务业;物流 subIndustryOf 生产性服务业",
+    ),
+    (
+        "a third after the parent is no parent",
+        "发展壮大[箱包|I]、[制鞋|I]等[轻工业|I]和[装备制造业|I]。",
+        "箱包 subIndustryOf 轻工业;制鞋 subIndustryOf 轻工业",
+    ),
+    (
+        "a closed list whose parent is itself a part",
+        "[现代服务业|I]包括[家政|I]、[养老|I]等[生活性服务业|I]。",
+        "家政 subIndustryOf 生活性服务业;养老 subIndustryOf 生活性服务业;生活性服务业 subIndustryOf 现代服务业",
+    ),
+    (
+        "等 without a parent closes nothing",
+        "[现代服务业|I]重点发展[科技金融|I]、[工业设计|I]等业态。",
+        "科技金融 subIndustryOf 现代服务业;工业设计 subIndustryOf 现代服务业",
+    ),
+    (
+        "a programme named for the parent",
+        "[服务业|I]稳步增长。\n实施[服务业提质行动|J]，大力发展[会计|I]、[法律|I]等业态。",
+        "会计 subIndustryOf 服务业;法律 subIndustryOf 服务业;服务业提质行动 inIndustry 服务业",
+    ),
+    (
+        "a programme by which an industry serves others",
+        "[数字经济|I]稳步增长。\n实施[数字经济赋能行动|J]，支持[箱包|I]、[制鞋|I]企业改造。",
+        "数字经济赋能行动 inIndustry 数字经济",
     ),
     ("以…为主的", "以[毛巾|I]为主的[纺织业|I]不断壮大。", "毛巾 subIndustryOf 纺织业"),
     (
