@@ -11,7 +11,7 @@ from extract.document import Span
 from extract.facts import Entity, RelationName
 from extract.relations.contract import readings
 from extract.relations.features import link_parts
-from extract.relations.names import Inside, chained, contained, name_features
+from extract.relations.names import Inside, chained, contained, name_features, own_inside
 from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
 
@@ -107,7 +107,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     for link in links(scene):
         context = Context(scene, link)
         yield from read_link(scene.entities, link, context)
-    for found in (*contained(scene.entities), *chained(scene.entities)):
+    entities = scene.entities
+    for found in (*contained(entities), *chained(entities), *own_inside(entities, scene.own)):
         context = Context(scene, None, found)
         for predicate in readings(scene.entities[found.outer], scene.entities[found.inner]):
             yield Candidate(found.outer, predicate, found.inner, "n", context)

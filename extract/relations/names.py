@@ -1,19 +1,25 @@
-"""Names inside names: 华新数控产业园 holds a firm, 北川区总体规划 a territory."""
+"""Names inside names: 华新数控产业园 holds a firm, 北川区总体规划 a territory, 全县水利规划 the own one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts import Entity
+from extract.relations.scene import OWN
 from extract.relations.words import stem, umbrellas
+from extract.territory import levels
 
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
 AREAS = ("District", "Park")
 YEAR = re.compile(r"\d{4}(?:[-—－~～至]\d{4})?年?度?")
 """What may stand before the areas in the name of a report: 2031年甲市乙区工作报告."""
+ROAD = re.compile("大街(?!小巷)|大道|路(?![桥网由侧测演灯面])")
+"""What makes a road of the name of a firm or the short name of a territory."""
+INSTITUTION = re.compile("[^（）()]{0,8}?(?:大学(?![城生])|学院|医院|小学|中学|[一二三四]院)")
+"""What makes an institution of the name of a territory before it."""
 CARRIES = re.compile("贯彻|落实|转发")
 """Words by which the name of a paper goes on to another paper."""
 
@@ -47,6 +53,18 @@ def contained(entities: Sequence[Entity]) -> Iterator[Inside]:
                 if found.inner not in seen:
                     seen.add(found.inner)
                     yield found
+
+
+def own_inside(entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
+    """The document's own territory in names that begin with a word for it (全县…规划, 我市…方案)."""
+    if own is None:
+        return
+    meant = levels(entities[own])
+    for outer, entity in enumerate(entities):
+        for form in (entity.name, *entity.aliases) if entity.cls in HOSTS else ():
+            said = OWN.match(form)
+            if said and said["level"] in meant and outer != own:
+                yield Inside(outer, own, form, said.group(), 0, True, False)
 
 
 def chained(entities: Sequence[Entity]) -> Iterator[Inside]:
@@ -101,8 +119,23 @@ def pieces(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer:
             continue
         wider = {entities[o].cls for a, e, os in hits if a <= at and end <= e and e - a > end - at for o in os}
         for inner in owners:
-            if entities[inner].cls not in wider:
+            if entities[inner].cls not in wider and not lent(entities[inner], form, at, end, areas):
                 yield Inside(outer, inner, form, form[at:end], at, not wider, end in areas)
+
+
+def names_road(inner: Entity, form: str, end: int) -> bool:
+    """Whether a name that ends at ``end`` only names a road there (恒盛大街, 澜江路)."""
+    short = inner.cls == "Enterprise" or (inner.cls == "District" and form[end - 1] not in "省市区县镇乡村道")
+    return short and ROAD.match(form, end) is not None
+
+
+def lent(inner: Entity, form: str, at: int, end: int, areas: Iterable[int]) -> bool:
+    """Whether a firm or territory only lends its name: to a road, or to an institution whose branch another territory has
+    (甲市医院乙县院区; ``areas`` are the places where territories begin)."""
+    if names_road(inner, form, end):
+        return True
+    institution = INSTITUTION.match(form, end) if at == 0 and inner.cls == "District" else None
+    return institution is not None and max(areas, default=0) >= institution.end()
 
 
 def name_features(entities: Sequence[Entity], found: Inside) -> list[str]:

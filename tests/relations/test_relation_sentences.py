@@ -315,6 +315,27 @@ CASES = [
         "[澜江市|D]地处江北。\n航线经过[澜江市北川区|D]、[临溪县|D]、[石坝县|D]。",
         "澜江市北川区 partOf 澜江市;临溪县 partOf 澜江市;石坝县 partOf 澜江市",
     ),
+    (
+        "a road named after a firm is not built by it",
+        "[恒盛集团|E]产值翻番。\n\n[恒盛大街南延工程|J]、[恒盛路改造|J]、[恒盛大道亮化工程|J]全部完工。",
+        "",
+    ),
+    ("a road named after a city does not lie there", "对接[澜江|D]。\n\n完成[澜江路改造工程|J]。", ""),
+    (
+        "路灯 and 路由器 name no road",
+        "[恒盛集团|E]产值翻番。\n\n[恒盛路灯基地|J]、[恒盛路由器基地|J]开工。",
+        "恒盛路灯基地 undertakenBy 恒盛集团;恒盛路由器基地 undertakenBy 恒盛集团",
+    ),
+    (
+        "a branch lies where it is, not where its institution is at home",
+        "对接[澜江市|D]。\n\n[枫林县|D]山水秀美。\n\n[澜江市第一医院枫林县院区|J]开工。",
+        "澜江市第一医院枫林县院区 locatedIn 枫林县",
+    ),
+    (
+        "an institution without a branch lies at home",
+        "对接[澜江市|D]。\n\n[澜江市第一医院扩建工程|J]开工。",
+        "澜江市第一医院扩建工程 locatedIn 澜江市",
+    ),
     # covers, basedOn
     ("territory in the plan's name", "编制[北川区总体规划|L]。\n[北川区|D]位于江北。", "北川区总体规划 covers 北川区"),
     (
@@ -322,6 +343,18 @@ CASES = [
         "印发[澜江市北川区国土空间规划|L]。\n[澜江市|D]、[北川区|D]召开会议。",
         "澜江市北川区国土空间规划 covers 北川区;北川区 partOf 澜江市",
     ),
+    (
+        "全县 begins the plan's name",
+        "按照[全县畜禽养殖污染治理规划|L]，清退散养户。",
+        "全县畜禽养殖污染治理规划 covers 北川县",
+    ),
+    (
+        "我县 begins the plan's name",
+        "印发[我县融入都市圈实施方案|L]，全县一盘棋。",
+        "我县融入都市圈实施方案 covers 北川县",
+    ),
+    ("the province's plan is not the county's", "全县经济向好。\n\n对照[全省河湖岸线保护规划|L]，清理码头。", ""),
+    ("健全县乡 holds no 全县", "全县经济向好。\n\n落实[健全县乡物流体系方案|L]，补齐短板。", ""),
     ("our county's plan", "印发我县[人才工作意见|L]。", "人才工作意见 covers 北川县"),
     ("根据…编制", "根据[发展规划编制条例|L]，制定[水网建设方案|L]。", "水网建设方案 basedOn 发展规划编制条例"),
     ("依据…编制", "[水网建设方案|L]依据[水安全规划|L]编制。", "水网建设方案 basedOn 水安全规划"),
