@@ -12,7 +12,7 @@ from extract.entities.alias import default_aliases, joined
 from extract.entities.declared import declared
 from extract.entities.logistic import Judge
 from extract.entities.marks import Finder
-from extract.entities.merge import Form, groups, zones
+from extract.entities.merge import Form, five_year, groups, zones
 from extract.entities.names import core, mended, norm, short_names
 from extract.entities.pairs import Scene
 from extract.entities.tagger.features import fold
@@ -98,6 +98,29 @@ def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str,
     return [(title, key) for key in short if document.metadata.kind == "report"]
 
 
+OUTLINE = re.compile("(?:规划)?纲要(?:草案)?")
+"""What a text calls a five-year plan that it names in full elsewhere."""
+
+
+def own_outline(forms: Iterable[Form], places: Sequence[str]) -> list[tuple[str, str]]:
+    """Pair the outline that a document calls only so with the newest five-year plan of its own, 纲要 alone where it names no other outline."""
+    keys = [form.key for form in forms if form.cls == "Plan"]
+    numbered = [(number, key) for key in keys for number in FIVE_YEAR_NUMBER.findall(key) if is_own(key, places)]
+    plans = sorted((NUMERALS.find(number), key) for number, key in numbered if not OUTLINE.fullmatch(key))
+    other = any("纲要" in key and not FIVE_YEAR_NUMBER.search(key) and not OUTLINE.fullmatch(key) for key in keys)
+    short = [key for key in keys if OUTLINE.fullmatch(key) and (key.endswith("草案") or not other)]
+    return [(plans[-1][1], key) for key in short if plans]
+
+
+FIVE_YEAR_NUMBER = re.compile("十([一二三四五六七八九]?)个?五")
+NUMERALS = "一二三四五六七八九"
+
+
+def is_own(key: str, places: Sequence[str]) -> bool:
+    """Tell whether a compared name is that of a five-year plan of the document's own territory."""
+    return any(map(five_year, (key, *(key[len(place) :] for place in places if key.startswith(place)))))
+
+
 def own_region(forms: Iterable[Form]) -> list[tuple[str, str]]:
     """Pair 自治区 with the only autonomous region that a document names."""
     places = {form.key for form in forms if form.cls == "District"}
@@ -131,8 +154,9 @@ def scene(
     called: Iterable[tuple[Form, Form]] = (),
 ) -> Scene:
     """Return the things of a document as rules tell them apart; ``called`` are names that it says are of one thing."""
-    same = [*zones(forms), *own_plan_names(document, forms), *own_region(forms), *((a.key, b.key) for a, b in called)]
     places = own_places(document)
+    short = [*own_plan_names(document, forms), *own_outline(forms, places), *own_region(forms)]
+    same = [*zones(forms), *short, *((a.key, b.key) for a, b in called)]
     return Scene(document.text, groups(forms, places, same), everywhere, places)
 
 

@@ -20,6 +20,19 @@ QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提�
 FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
 ANNUAL = re.compile(r"[0-9]{4}年国民经济[和与]社会发展计划(?:草案|\(草案\))?")
 TITLE = re.compile(r"《([^《》\n]{2,60}" + any_of("title") + r"(?:\([^()]{1,12}\))?)》")
+LAW = re.compile(
+    any_of("done with law")
+    + "+(?P<name>(?:[㐀-鿿]{2,12}"
+    + any_of("subject of law")
+    + "|预算|审计|[㐀-鿿]{1,4}税)法典?)(?=[,、。;)和及与等])"
+)
+"""A law without book-title marks, by what is done with it (落实甲促进法)."""
+CLAUSES = "[0-9二三四五六七八九十]{1,3}条"
+BY_CLAUSES = re.compile(
+    f"“(?P<quoted>[㐀-鿿]{{1,10}}{CLAUSES}(?:措施|政策)?)”"
+    f"|(?:出台|推出|印发|制定|落实|实施|执行)(?:了|好)?(?P<plain>[㐀-鿿]{{4,20}}{CLAUSES}(?:措施|政策))(?=[,、。;(])"
+)
+"""A policy named by how many clauses it has (“甲金融三十条”)."""
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
 KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?" + any_of("kind of firm") + r"*"
 FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
@@ -50,12 +63,13 @@ def quoted_names(words: Segmented) -> Iterator[Tagged]:
 
 
 def plan_names(words: Segmented) -> Iterator[Tagged]:
-    """Yield five-year plans and what book-title marks call a plan."""
+    """Yield five-year plans, laws, policies by their clauses and what book-title marks call a plan."""
     for pattern in (FIVE_YEAR, ANNUAL):
         for found in pattern.finditer(words.text):
             yield Tagged(*found.span(), "Plan", SURE)
-    for found in TITLE.finditer(words.text):
-        yield Tagged(*found.span(1), "Plan", SURE)
+    for pattern in (TITLE, LAW, BY_CLAUSES):
+        for found in pattern.finditer(words.text):
+            yield Tagged(*found.span(found.lastindex or 1), "Plan", SURE)
 
 
 def sized_names(words: Segmented) -> Iterator[Tagged]:
