@@ -80,7 +80,10 @@ def by_name(name: str, level: TerritoryLevel | None = None) -> tuple[Territory, 
     ``level`` leaves out the others. Empty where nothing has that name.
     """
     for index in (_full_index, _short_index, _former_index):
-        found = [Territory(code, _names()[code], level_of(code)) for code in index().get(name, ())]
+        codes = index().get(name)
+        if not codes:
+            continue
+        found = [Territory(code, _names()[code], level_of(code)) for code in codes]
         chosen = [territory for territory in found if level in (None, territory.level)]
         if chosen:
             return tuple(sorted(chosen, key=lambda territory: (LEVELS.index(territory.level), territory.code)))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Document, Span
+from extract.document import Document, Span, in_text
 from extract.entities.alias import default_aliases, joined
 from extract.entities.declared import declared
 from extract.entities.logistic import Judge
@@ -122,10 +122,11 @@ def is_own(key: str, places: Sequence[str]) -> bool:
 
 
 def own_region(forms: Iterable[Form]) -> list[tuple[str, str]]:
-    """Pair 自治区 with the only autonomous region that a document names."""
+    """Pair 自治区 with all names of the only autonomous region that a document names."""
     places = {form.key for form in forms if form.cls == "District"}
-    regions = {t.name: key for key in places for t in territories.by_name(key) if t.name.endswith("自治区")}
-    return [(key, REGION) for key in regions.values() if len(regions) == 1 and REGION in places]
+    named = [(t.name, key) for key in sorted(places) for t in territories.by_name(key) if t.name.endswith("自治区")]
+    only = REGION in places and len({region for region, _ in named}) == 1
+    return [(key, REGION) for _, key in named] if only else []
 
 
 REGION = "自治区"
@@ -140,11 +141,10 @@ def gathered(document: Document, spans: Iterable[Tagged], aliases: Judge | None 
     everywhere = occurrences(document.text, kept)
     same = declared(document.text, kept, everywhere)
     kind = {b.key: a.cls for a, b in same}
-    kept = [replace(form, cls=kind.get(form.key, form.cls)) for form in kept]
+    kept = [replace(form, cls=kind[form.key]) if form.key in kind else form for form in kept]
     parts = joined(scene(document, kept, everywhere, same), aliases or default_aliases())
-    return with_short_names(
-        sorted((entity(part, everywhere, kind.keys()) for part in parts), key=lambda e: (e.mentions[0], e.cls, e.name))
-    )
+    things = (entity(part, everywhere, kind.keys()) for part in parts)
+    return with_short_names(sorted(things, key=lambda e: (in_text(e.mentions[0]), e.cls, e.name)))
 
 
 def scene(
@@ -181,7 +181,7 @@ def with_short_names(things: Sequence[Entity]) -> list[Entity]:
             short |= {norm(s): s for name in (e.name, *e.aliases) for s in without_place(name, places)}
         free = {key: s for key, s in short.items() if (e.cls, key) not in taken}
         taken |= {(e.cls, key) for key in free}
-        found.append(replace(e, aliases=(*e.aliases, *free.values())))
+        found.append(replace(e, aliases=(*e.aliases, *free.values())) if free else e)
     return found
 
 
@@ -207,4 +207,4 @@ def entity(forms: Sequence[Form], everywhere: dict[str, list[Span]], other: Coll
     first = ordered[0].name
     confidence = max(form.confidence for form in forms)
     aliases = tuple(name for name in names if name != first)
-    return Entity(forms[0].cls, first, aliases, tuple(sorted(mentions)), "tagger", round(confidence, 3))
+    return Entity(forms[0].cls, first, aliases, tuple(sorted(mentions, key=in_text)), "tagger", round(confidence, 3))

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 
@@ -18,7 +19,7 @@ class Judge:
 
     def confidence(self, features: Iterable[str]) -> float:
         """How likely that is of which these features hold, by documents left out."""
-        return 1 / (1 + math.exp(-sum(self.weights.get(f, 0.0) for f in features)))
+        return 1 / (1 + math.exp(-sum(map(self.weights.get, features, repeat(0.0)))))
 
     def save(self, path: Path) -> None:
         """Write the judge, weights sorted, so that equal training gives an equal file."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from extract.document import Span
+from extract.document import Span, in_text
 from extract.entities.logistic import bucket
 from extract.entities.merge import Form
 from extract.entities.names import core, leads_in
@@ -113,7 +113,8 @@ class Scene:
 
     def place(self, thing: Thing) -> None:
         """Find where a thing stands and in which sentences."""
-        thing.spans = sorted({s for form in thing.forms for s in (self.everywhere.get(form.name) or form.spans)})
+        spans = {span for form in thing.forms for span in (self.everywhere.get(form.name) or form.spans)}
+        thing.spans = sorted(spans, key=in_text)
         thing.sentences = frozenset(bisect_right(self.ends, span.start) for span in thing.spans)
 
 

@@ -91,7 +91,8 @@ ROUTE = re.compile(r"\([㐀-鿿]{2,5}(?:[-—–][㐀-鿿]{2,5}){2,}\)$")
 def trimmed(span: Tagged, text: str) -> Tagged:
     """Cut off a span what stands before the name and behind it."""
     start = begin_of(span, text)
-    return replace(span, start=start, end=end_of(span.cls, text, start, span.end))
+    end = end_of(span.cls, text, start, span.end)
+    return span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
 
 def begin_of(span: Tagged, text: str) -> int:
@@ -230,7 +231,7 @@ def enumerated(span: Tagged, text: str) -> Iterator[Tagged]:
             yield replace(span, start=at, end=mark.start())
         at = mark.end()
     if span.end - at >= SHORTEST:
-        yield replace(span, start=at)
+        yield replace(span, start=at) if at > span.start else span
 
 
 def shared_tail(item: str, last: str) -> str:

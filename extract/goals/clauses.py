@@ -32,7 +32,7 @@ OTHERS = re.compile(
     r"|(?<!定位)(?<!目标)是(?:我国|全[国省市区])[^，。\n]{0,24}(?:主|重)要"
 )
 """Clauses that name an occasion, a paper by its title or why it is made, or what a place is already, or how far a goal is, are no goals whatever verbs they have inside."""
-GOOD_FOR = re.compile(r"(?<!更)有[利助]于")
+GOOD_FOR = re.compile(r"有(?<!更有)[利助]于")
 """What something is good for is no goal, unless it is said of what a goal's verb before it names (打造有利于创业的环境)."""
 POSITIONS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:功能|发展|战略|总体|形象|目标)+定位[：:]"
@@ -155,8 +155,8 @@ def labelled(text: str, block: Block, left: int, right: int) -> bool:
 
 def led_in(text: str, block: Block, left: int) -> bool:
     """Whether a sentence's opening announces that the clauses after its colon are goals."""
-    opening = len(sentence_before(text, block.start, left))
-    return LEAD_IN.search(text, left - opening, left) is not None
+    before = sentence_before(text, block.start, left)
+    return "：" in before and LEAD_IN.search(text, left - len(before), left) is not None
 
 
 def titled(text: str, block: Block, left: int, verb: int, right: int) -> bool:

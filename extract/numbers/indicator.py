@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.numbers.words import any_of, group, table
 
@@ -87,8 +87,9 @@ def falls() -> frozenset[str]:
     return frozenset(row[0] for row in table("cues") if row[1] == "fall")
 
 
+@lru_cache(maxsize=256)
 def clean(phrase: str) -> str:
-    """Drop blanks, footnote marks, stray punctuation and unpaired quotation marks."""
+    """Drop blanks, footnote marks, stray punctuation and unpaired quotation marks; several steps ask it of the same words."""
     phrase = NOTE.sub("", SPACE.sub("", phrase))
     previous = ""
     while phrase != previous:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +173,7 @@ def confidence(sure: float) -> float:
 
 def probability(found: Iterable[str], model: dict[str, float]) -> float:
     """Return the logistic of the features' weights."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(model.get(f, 0.0) for f in found)))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(map(model.get, found, repeat(0.0)))))))
 
 
 def span_of(draft: Draft) -> Span:

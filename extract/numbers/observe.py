@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Block, Document, Span
+from extract.document import Block, Document, Span, in_text
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
@@ -38,7 +38,7 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
     found = list(judged(document, view, now, mentions(entities), subjects))
     found += [replace(o, district=subjects.own) for o in table_observations(document, now)]
     found += sector_shares(document, view, now, subjects.own)
-    return sorted(found, key=lambda o: (o.evidence.spans, o.indicator, o.value, o.kind))
+    return sorted(found, key=lambda o: ([*map(in_text, o.evidence.spans)], o.indicator, o.value, o.kind))
 
 
 def judged(document: Document, view: str, now: Clock, where: Mentions, subjects: Subjects) -> Iterator[Observation]:

@@ -302,11 +302,13 @@ def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:
     """Return the frame of what has come true amid what is wanted: 目前, 今年前三季度."""
     if best.tense == "actual":
         return best
-    for pattern, frame in ((SO_FAR, replace(best, tense="actual")), (AT_PRESENT, now.past)):
+    for pattern in (SO_FAR, AT_PRESENT):
         found = pattern.search(before, max(place, 0))
         if found:
             clause = max(before.rfind(mark, 0, found.start()) for mark in "，。；") + 1
-            return best if STILL_WANTED.search(before, clause) else frame
+            if STILL_WANTED.search(before, clause):
+                return best
+            return now.past if pattern is AT_PRESENT else replace(best, tense="actual")
     return best
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import Document
+from extract.document import Document, in_text
 from extract.facts import Entity, Relation
 from extract.relations.candidates import candidates
 from extract.relations.judge import Judge, default_judge, scores
@@ -28,5 +28,5 @@ def relations(document: Document, entities: Sequence[Entity], judge: Judge | Non
     sure = without_circles(accepted(judge, scene.entities, judged))
     return sorted(
         relate(scene.entities, judge, judged, sure),
-        key=lambda r: (r.evidence.spans, r.subject.key, r.predicate, r.object.key),
+        key=lambda r: ([*map(in_text, r.evidence.spans)], r.subject.key, r.predicate, r.object.key),
     )

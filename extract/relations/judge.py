@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Judge:
     def confidence(self, predicate: str, score: float, end: float = 1.0) -> float:
         """The share of relations with this score and this surety of the less sure end that hold, by documents left out."""
         slope, trust, offset = self.scales.get(predicate, PLAIN)
-        return float(1 / (1 + np.exp(-(slope * score + trust * end + offset))))
+        return 1 / (1 + math.exp(-(slope * score + trust * end + offset)))
 
     def save(self, path: Path) -> None:
         """Write the model, the same bytes for the same weights."""

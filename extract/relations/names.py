@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.facts import Entity
 from extract.relations.scene import OWN
-from extract.relations.words import stem, umbrellas
+from extract.relations.words import stem, umbrella
 from extract.territory import levels
 
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
@@ -146,7 +146,7 @@ def name_features(entities: Sequence[Entity], found: Inside) -> list[str]:
     classes = f"{outer.cls},{inner.cls}"
     full = piece in (inner.name, *inner.aliases)
     known = f"full={full},whole={found.whole},chained={found.chained}"
-    broad = any(inner.name.endswith(ending) for ending, _ in umbrellas())
+    broad = umbrella(inner.name) != ""
     return [
         "i:name",
         f"i:{known}",

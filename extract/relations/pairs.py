@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extract.facts import Entity
 from extract.relations.scale import bucket
-from extract.relations.words import stem, umbrellas
+from extract.relations.words import stem, umbrella
 from ontology import territories
 
 
@@ -62,15 +62,9 @@ def pair_features(subject: Entity, obj: Entity) -> tuple[list[str], tuple[str, s
     return found, (levels, holds)
 
 
-@lru_cache(maxsize=10_000)
-def umbrella(name: str) -> str:
-    """The level of an industry that gathers others, or empty."""
-    return next((level for ending, level in umbrellas() if name.endswith(ending)), "")
-
-
 def shared(one: str, other: str) -> int:
     """How many pairs of neighbouring characters two names share, at most two."""
-    return min(2, sum(one[i : i + 2] in other for i in range(len(one) - 1)))
+    return min(2, sum([one[i : i + 2] in other for i in range(len(one) - 1)]))
 
 
 @lru_cache(maxsize=10_000)

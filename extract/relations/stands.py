@@ -59,10 +59,10 @@ def before_part(scene: Scene, unit: Unit, group: Group) -> str:
     """``whole`` for an area that another follows at once (甲市 of 甲市乙区), ``part`` for one that stands so behind another, else empty."""
     if group.family != "thing":
         return ""
-    nearby = unit.groups[max(0, group.order - 1) : group.order + 2]
-    if any(g.start == group.end and g.family == "thing" for g in nearby):
+    nearby = [g for g in unit.groups[max(0, group.order - 1) : group.order + 2] if g.family == "thing"]
+    if group.end in [g.start for g in nearby]:
         return "whole"
-    return "part" if any(g.end == group.start and g.family == "thing" for g in nearby) else ""
+    return "part" if group.start in [g.end for g in nearby] else ""
 
 
 def label_class(scene: Scene, unit: Unit, group: Group) -> str:

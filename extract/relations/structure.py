@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.document import Span
+from extract.document import Span, in_text
 from extract.facts import Entity, Evidence, Relation, RelationName
 from extract.relations.candidates import Candidate
 from extract.relations.judge import Judge
@@ -103,5 +103,7 @@ def relate(
         ] or found[triple][:1]
         best = judged[0][1]
         spans: set[Span] = {span for _, candidate in judged[:PLACES] for span in candidate.context.spans}
-        evidence = Evidence(tuple(sorted(spans)), f"{best.context.pattern}-{triple[1]}", round(confidence, 4))
+        evidence = Evidence(
+            tuple(sorted(spans, key=in_text)), f"{best.context.pattern}-{triple[1]}", round(confidence, 4)
+        )
         yield Relation(entities[triple[0]], triple[1], entities[triple[2]], evidence)

@@ -37,6 +37,12 @@ def umbrellas() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((stem, level) for level, stem in rows), key=lambda r: (-len(r[0]), r)))
 
 
+@lru_cache(maxsize=10_000)
+def umbrella(name: str) -> str:
+    """The level of an industry that gathers others, or empty."""
+    return next((level for ending, level in umbrellas() if name.endswith(ending)), "")
+
+
 @cache
 def endings() -> dict[str, tuple[str, ...]]:
     """Class → name endings, longest first."""

@@ -99,9 +99,8 @@ def string_hash(text: str) -> int:
 
 def distinct(pairs: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], npt.NDArray[np.int64]]:
     """Return the pairs of word and tag that are there, each once, and the number of each pair among them."""
-    numbers: dict[tuple[str, str], int] = {}
-    found = [numbers.setdefault(pair, len(numbers)) for pair in pairs]
-    return list(numbers), np.array(found, dtype=np.int64)
+    numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+    return list(numbers), np.fromiter(map(numbers.__getitem__, pairs), np.int64, len(pairs))
 
 
 def words(pairs: Sequence[tuple[str, str]], groups: Mapping[str, int]) -> Words:
