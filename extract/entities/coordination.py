@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from extract.entities.counted import LEADS, ending_kinds, is_common, listed_kinds
+from extract.entities.counted import LEADS, ending_kinds, listed_kinds
 from extract.entities.propose import Segmented, heads, is_begin, left_edge
-from extract.entities.spans import ends_in_head, last_heads
+from extract.entities.spans import ends_in_head, is_common, last_heads
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories, vocabulary
 

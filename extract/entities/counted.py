@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.entities.propose import Segmented, heads
-from extract.entities.spans import ends_in_head
+from extract.entities.spans import ends_in_head, is_common
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import begins_name, ends_in_word, no_stems
 from extract.facts import EntityClass
@@ -100,17 +100,6 @@ def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, s
     if not (many[0] if as_written else tail) or (2 if as_written else 1) * sum(common) >= len(common):
         return None
     return cls, "" if as_written else tail, end
-
-
-@functools.lru_cache(maxsize=10_000)
-def is_common(item: str) -> bool:
-    """Tell whether an item is made of common words only, all of them in the dictionary."""
-    import rjieba
-
-    return all(
-        len(word) > 1 and tag[:1] in "nvabdm" and tag[1:] not in ("r", "rt", "s", "z", "t")
-        for word, tag in rjieba.tag(item, False)
-    )
 
 
 @functools.lru_cache(maxsize=10_000)

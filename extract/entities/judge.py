@@ -17,6 +17,7 @@ from extract.entities.spans import ends_in_head
 from extract.facts import Entity
 from ontology import territories, vocabulary
 
+JOINTS = frozenset("、和及与")
 MODEL = Path(__file__).parent / "data" / "judge.json"
 
 
@@ -35,9 +36,15 @@ def judged(document: Document, entities: Sequence[Entity], judge: Judge | None =
 
 def features(document: Document, entities: Sequence[Entity]) -> Iterator[list[str]]:
     """Yield the names of what holds for each entity of a document."""
-    names = Names(entities)
+    names, lists = Names(entities), Lists(document.text, entities)
     for entity in entities:
-        yield [*own(entity), *placed(document, entity), *known(entity), *names.beside(entity)]
+        yield [
+            *own(entity),
+            *placed(document, entity),
+            *known(entity),
+            *names.beside(entity),
+            *lists.told(entity),
+        ]
 
 
 def own(entity: Entity) -> Iterator[str]:
@@ -96,3 +103,38 @@ class Names:
         while at >= 0:
             yield self.entities[self.joined.count("\n", 0, at)]
             at = self.joined.find(name, self.joined.find("\n", at)) if self.joined.find("\n", at) >= 0 else -1
+
+
+class Lists:
+    """The lists of a text, for questions about what stands in one beside a thing's first mention."""
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self.text = text
+        self.ends: dict[int, list[Entity]] = {}
+        self.begins: dict[int, list[Entity]] = {}
+        for entity in entities:
+            for span in entity.mentions:
+                self.ends.setdefault(span.end, []).append(entity)
+                self.begins.setdefault(span.start, []).append(entity)
+
+    def told(self, entity: Entity) -> Iterator[str]:
+        """Say what the neighbours in a list are: how many of them nothing names, their classes, how sure and how alike they are."""
+        cls, sides = entity.cls, list(self.sides(entity))
+        if not sides:
+            yield f"alone&{cls}"
+            return
+        beside = [other for side in sides for other in side]
+        same = [other.confidence for other in beside if other.cls == cls]
+        surety = bucket(max(same), (0.5, 0.61, 0.75, 0.9, 0.97)) if same else "none"
+        unnamed = sum(not side for side in sides)
+        yield from (f"peers={len(sides)}&{cls}", f"unnamed={unnamed}/{len(sides)}&{cls}", f"peer={surety}&{cls}")
+        yield from (f"beside {other}&{cls}" for other in sorted({other.cls for other in beside} - {cls}))
+        yield f"same tail={any(other.name[-1:] == entity.name[-1:] for other in beside)}&{cls}"
+
+    def sides(self, entity: Entity) -> Iterator[list[Entity]]:
+        """Yield what ends before the mark of a list on the left, and what begins behind the one on the right."""
+        first = entity.mentions[0]
+        if self.text[first.start - 1 : first.start] in JOINTS:
+            yield self.ends.get(first.start - 1, [])
+        if self.text[first.end : first.end + 1] in JOINTS:
+            yield self.begins.get(first.end + 1, [])

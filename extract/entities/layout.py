@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.entities.counted import is_common
 from extract.entities.names import core, norm
 from extract.entities.propose import Segmented, is_begin, stops
 from extract.entities.signs import any_of, sign
+from extract.entities.spans import is_common
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 

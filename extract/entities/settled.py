@@ -17,6 +17,7 @@ from ontology import territories, vocabulary
 SURE, LIKELY = 0.8, 0.7
 WORKS: tuple[EntityClass, ...] = ("Project", "Plan")
 QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
+BEFORE_QUOTED = re.compile(r"“(?P<name>[^“”\n]{2,16})”$")
 FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
 ANNUAL = re.compile(r"[0-9]{4}年国民经济[和与]社会发展计划(?:草案|\(草案\))?")
 TITLE = re.compile(r"《([^《》\n]{2,60}" + any_of("title") + r"(?:\([^()]{1,12}\))?)》")
@@ -59,7 +60,16 @@ def quoted_names(words: Segmented) -> Iterator[Tagged]:
         opened = words.text.rfind("“", max(0, start - 24), start)
         quoted = opened >= 0 and QUOTED.fullmatch(words.text, opened, start)
         if quoted and strength == "firm" and cls in WORKS:
-            yield Tagged(opened, end, "Plan" if cls == "Plan" else "Project", SURE)
+            own: EntityClass = "Plan" if cls == "Plan" else "Project"
+            yield Tagged(opened, end, own, SURE)
+            yield from quoted_before(words, opened, words.written[words.text.index("”", opened) + 1 : end], own)
+
+
+def quoted_before(words: Segmented, opened: int, tail: str, cls: EntityClass) -> Iterator[Tagged]:
+    """Yield the quotations that stand right before one at ``opened`` and share its type noun (“甲”“乙”工程)."""
+    while before := BEFORE_QUOTED.search(words.text, max(0, opened - 20), opened):
+        opened = before.start()
+        yield Tagged(opened, before.end(), cls, SURE, words.written[before.start("name") : before.end("name")] + tail)
 
 
 def plan_names(words: Segmented) -> Iterator[Tagged]:
@@ -153,13 +163,19 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     A quoted programme takes the place of what is tagged inside it (only “十百千” of “十百千”工程).
     """
     quoted = list(quoted_names(words))
-    kept = [span for span in tagged if span.cls not in WORKS or not any(inside(span, name) for name in quoted)]
+    kept = [span for span in tagged if span.cls not in WORKS or not any(replaces(name, span, words) for name in quoted)]
     taken = bytearray(len(words.text))
     for span in kept:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     found = (*quoted, *plan_names(words), *listed(words), *sized_names(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
     return sorted({*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=in_order)
+
+
+def replaces(name: Tagged, span: Tagged, words: Segmented) -> bool:
+    """Tell whether a quoted programme takes the place of a tagged one: it holds it, or is the last of several that it runs over."""
+    several = span.start < name.start and span.end == name.end and "”“" in words.text[span.start : span.end]
+    return several or inside(span, name)
 
 
 def inside(span: Tagged, name: Tagged) -> bool:

@@ -20,6 +20,8 @@ LIST_MARK = re.compile("、|[和及与](?=[一二三四五六七八九十]期)")
 JOINED = re.compile(r"[和及与]")
 WORKS = re.compile(any_of("work on road") + r"{1,5}")
 ROAD = frozenset("路街道桥河渠")
+TASKS = ("工程", "项目", "行动", "建设", "改造")
+"""What names of works end in that tell what is done."""
 LEADING = re.compile(any_of("before firm or park") + r"(?=.{4})")
 MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
@@ -258,13 +260,16 @@ def phased(parts: Sequence[str]) -> list[str]:
 
 
 def items(span: Tagged, words: Segmented) -> Iterator[Tagged]:
-    """Yield the names of a span that lists several: A、B公园 gives A公园 (said in parts) and B公园."""
+    """Yield the names of a span that lists several: A、B公园 gives A公园 (said in parts) and B公园; 甲路绿化、亮化工程 is one work."""
     text = words.text
     name = text[span.start : span.end]
     if span.cls == "Plan" or any(mark in name for mark in "“”《》()") or not OUTER_LIST.search(name):
         yield from joined(span, text)
         return
     parts = LIST_MARK.split(words.written[span.start : span.end])
+    if span.cls == "Project" and all(WORKS.fullmatch(part) for part in parts[1:]):
+        yield span
+        return
     names = phased(parts)
     at = span.start
     for part, full in zip(parts, names, strict=True):
@@ -280,16 +285,33 @@ def items(span: Tagged, words: Segmented) -> Iterator[Tagged]:
 
 
 def joined(span: Tagged, text: str) -> Iterator[Tagged]:
-    """Yield the two names of a span such as 杭州路和富春路, else the span itself."""
+    """Yield the two names of a span such as 杭州路和富春路, else the span itself (甲河整治及生态修复工程 is one work)."""
     if span.cls == "Industry" and not span.name:
         yield from together(span, text)
         return
     found = None if span.cls == "Plan" or span.name else JOINED.search(text, span.start + 2, span.end - 2)
-    if found and ends_in_head(text[span.start : found.start()]) and ends_in_head(text[found.end() : span.end]):
+    if found and both_named(text[span.start : found.start()], text[found.end() : span.end], span.cls):
         yield replace(span, end=found.start())
         yield from joined(replace(span, start=found.end()), text)
     else:
         yield span
+
+
+def both_named(left: str, right: str, cls: EntityClass) -> bool:
+    """Tell whether what 和 joins are two names: each ends in a type noun, and the second is not a task told by common words only."""
+    task = cls == "Project" and right.endswith(TASKS) and is_common(right)
+    return ends_in_head(left) and ends_in_head(right) and not task
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_common(item: str) -> bool:
+    """Tell whether an item is made of common words only, all of them in the dictionary."""
+    import rjieba
+
+    return all(
+        len(word) > 1 and tag[:1] in "nvabdm" and tag[1:] not in ("r", "rt", "s", "z", "t")
+        for word, tag in rjieba.tag(item, False)
+    )
 
 
 def together(span: Tagged, text: str) -> Iterator[Tagged]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extract.entities.propose import Segmented, left_edge
 from extract.entities.signs import any_of
@@ -16,6 +17,18 @@ BEHIND = re.compile(
 )
 SITES = ("Park", "Project")
 SHORTEST, LONGEST = 3, 14
+
+ROAD = re.compile("[路街道河渠线]")
+SHARED = re.compile(
+    "(?!(?:改造)?(?:工程)?$|段|口|至|与|和|交叉|交汇|两侧|沿线|周边|片区|之间|连接)(?:道路|便道|路面|雨水|污水|雨污|管网|及|分流|生态|水系|综合|亮化|绿化|硬化)*"
+    "(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|工程){1,4}$"
+)
+"""What is done to every road or river of a list, behind the last one (甲路、乙街改造提升)."""
+ALL_OF_THEM = re.compile(
+    "等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{0,4}?(?:道路|街道|大街|街路|河道|河渠|路街|路)(?P<deed>(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|清淤|工程){1,4})"
+)
+"""The same behind how many they are (甲路、乙街等10条道路改造提升)."""
+JOINTS = tuple("、和及与")
 
 
 @functools.cache
@@ -61,7 +74,41 @@ def with_deeds(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
         (work.start, name.end) for work in found for name in tagged if name.start == work.start and name.end < work.end
     }
     kept = [span for span in tagged if span.cls != "Project" or (span.start, span.end) not in sites]
-    return sorted({*kept, *found}, key=in_order)
+    return sharing_deeds(sorted({*kept, *found}, key=in_order), words)
+
+
+def sharing_deeds(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
+    """Name the roads and rivers of a list by what is done to all of them, which only the last one tells."""
+    text = words.text
+    ends = {span.end: span for span in tagged if is_road(span, text)}
+    named = {}
+    for at, tail in deeds_of_lists(tagged, words):
+        while at in ends:
+            span = ends[at]
+            named[span] = replace(span, name=words.written[span.start : span.end] + tail)
+            at = span.start - 1 if text[span.start - 1] in JOINTS else -1
+    return sorted((named.get(span, span) for span in tagged), key=in_order)
+
+
+def deeds_of_lists(tagged: Iterable[Tagged], words: Segmented) -> Iterator[tuple[int, str]]:
+    """Yield where the roads of a list end, the last one's own deed left out, and what is done to all of them."""
+    text = words.text
+    for span in tagged:
+        if span.cls != "Project" or span.name:
+            continue
+        if is_road(span, text):
+            behind = ALL_OF_THEM.match(text, span.end)
+            if behind:
+                yield span.end, behind["deed"]
+        elif text[span.start - 1] in JOINTS:
+            road = ROAD.search(text, span.start + 2, span.end)
+            if road and SHARED.match(text[road.end() : span.end]):
+                yield span.start - 1, words.written[road.end() : span.end]
+
+
+def is_road(span: Tagged, text: str) -> bool:
+    """Tell whether a project is told by its road or river only."""
+    return span.cls == "Project" and not span.name and ROAD.fullmatch(text, span.end - 1, span.end) is not None
 
 
 def holds(span: Tagged, work: Tagged) -> bool:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from extract.document import Document
+from extract.document import Document, Span
 from extract.entities import entities, proposed
 from extract.entities.judge import default_judge, features, judged
 from extract.entities.logistic import Judge
@@ -49,6 +49,21 @@ def test_a_name_inside_another_is_told_apart() -> None:
     by_name = {e.name: names for e, names in zip(found, features(read, found), strict=True)}
     assert any(f.startswith("in Park") for f in by_name["新材料产业"]) or "in none&Industry" in by_name["新材料产业"]
     assert "in none&Park" in by_name["鹭洲新材料产业园"]
+
+
+def test_neighbours_in_a_list_are_told() -> None:
+    def one(name: str, at: int) -> Entity:
+        return Entity("Industry", name, (), (Span(at, at + 2),), "tagger", 0.95)
+
+    found = [one("竹编", 2), one("制伞", 5), one("酿醋", 10)]
+    told = [set(names) for names in features(document("发展竹编、制伞。办好酿醋和比赛。"), found)]
+    assert {"peers=1&Industry", "peer=0.97&Industry", "unnamed=0/1&Industry"} <= told[0] & told[1]
+    assert {"unnamed=1/1&Industry", "peer=none&Industry"} <= told[2]
+
+
+def test_what_stands_in_no_list_has_no_neighbours() -> None:
+    found = [Entity("Industry", "竹编", (), (Span(0, 2),), "tagger", 0.9)]
+    assert "alone&Industry" in next(features(document("竹编产业兴旺。"), found))
 
 
 def test_the_judge_there_and_back(tmp_path: Path) -> None:
