@@ -26,7 +26,7 @@ from extract.training.renamed import renamed
 from extract.training.vectors import vectors
 
 LINEAR_SHARE, NETWORK_SHARE = 0.4, 0.6
-WIDTH, STEPS, EPOCHS, RATE, DROPOUT = 64, (1, 1, 2, 2), 9, 2e-3, 0.3
+WIDTH, STEPS, EPOCHS, RATE, DROPOUT = 48, (1, 2, 3), 9, 2e-3, 0.3
 CHUNK, SMALL = 4000, 1500
 """Characters that the network learns from at once, and of a batch of sequences within."""
 BLIND, UNREAD = 0.15, 0.1
