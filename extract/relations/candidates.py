@@ -107,8 +107,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     for link in links(scene):
         context = Context(scene, link)
         yield from read_link(scene.entities, link, context)
-    entities = scene.entities
-    for found in (*contained(entities), *chained(entities), *own_inside(entities, scene.own)):
+    entities, own = scene.entities, scene.own
+    for found in (*contained(entities, own), *chained(entities), *own_inside(scene.document.text, entities, own)):
         context = Context(scene, None, found)
         for predicate in readings(scene.entities[found.outer], scene.entities[found.inner]):
             yield Candidate(found.outer, predicate, found.inner, "n", context)

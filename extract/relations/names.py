@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from extract.facts import Entity
 from extract.relations.scene import OWN
 from extract.relations.words import stem, umbrella
-from extract.territory import levels
+from extract.territory import LEVELS, levels
 
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
 AREAS = ("District", "Park")
 YEAR = re.compile(r"\d{4}(?:[-—－~～至]\d{4})?年?度?")
 """What may stand before the areas in the name of a report: 2031年甲市乙区工作报告."""
-ROAD = re.compile("大街(?!小巷)|大道|路(?![桥网由侧测演灯面])")
+ROAD = re.compile("大街(?!小巷)|大道|路(?![桥网由侧测演灯面衍域政况])")
 """What makes a road of the name of a firm or the short name of a territory."""
 INSTITUTION = re.compile("[^（）()]{0,8}?(?:大学(?![城生])|学院|医院|小学|中学|[一二三四]院)")
 """What makes an institution of the name of a territory before it."""
+REGION = "自治区"
 CARRIES = re.compile("贯彻|落实|转发")
 """Words by which the name of a paper goes on to another paper."""
 
@@ -41,30 +42,35 @@ class Inside:
     chained: bool
 
 
-def contained(entities: Sequence[Entity]) -> Iterator[Inside]:
-    """Every entity named inside another's name, once per pair."""
+def contained(entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
+    """Every entity named inside another's name, once per pair; ``own`` is the document's territory."""
     index = form_index(entities)
     for outer, entity in enumerate(entities):
         if entity.cls not in HOSTS:
             continue
         seen: set[int] = set()
         for form in (entity.name, *entity.aliases):
-            for found in pieces(entities, index, outer, form):
+            for found in pieces(entities, index, outer, form, own):
                 if found.inner not in seen:
                     seen.add(found.inner)
                     yield found
 
 
-def own_inside(entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
-    """The document's own territory in names that begin with a word for it (全县…规划, 我市…方案)."""
+def own_inside(text: str, entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
+    """The document's own territory in names that begin with a word for it (全县…规划, 我市…方案), not right behind another's (自治区全区…规划)."""
     if own is None:
         return
     meant = levels(entities[own])
+    others = [f for i, e in enumerate(entities) if e.cls == "District" and i != own for f in (e.name, *e.aliases)]
+    others += [] if entities[own].name.endswith(REGION) else [REGION]
     for outer, entity in enumerate(entities):
-        for form in (entity.name, *entity.aliases) if entity.cls in HOSTS else ():
+        for form in (entity.name, *entity.aliases) if entity.cls in HOSTS and outer != own else ():
             said = OWN.match(form)
-            if said and said["level"] in meant and outer != own:
+            before = (text[max(0, m.start - LONGEST) : m.start].rstrip("《“") for m in entity.mentions)
+            led = any(b.endswith(tuple(others)) for b in before)
+            if said and said["level"] in meant and not led:
                 yield Inside(outer, own, form, said.group(), 0, True, False)
+                break
 
 
 def chained(entities: Sequence[Entity]) -> Iterator[Inside]:
@@ -103,14 +109,11 @@ def form_index(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
     return {form: tuple(owners) for form, owners in index.items()}
 
 
-def pieces(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer: int, form: str) -> Iterator[Inside]:
+def pieces(
+    entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer: int, form: str, own: int | None
+) -> Iterator[Inside]:
     """Names that are proper parts of a form, longest first, from the left; not who issues a paper that names a place behind 关于."""
-    hits = []
-    for length in range(min(len(form) - 1, LONGEST), 1, -1):
-        for at in range(len(form) - length + 1):
-            owners = index.get(form[at : at + length])
-            if owners and outer not in owners:
-                hits.append((at, at + length, owners))
+    hits = [hit for hit in proper_parts(index, form) if outer not in hit[2]]
     areas = {at for at, _, owners in hits if any(entities[o].cls == "District" for o in owners)}
     about = form.find("关于")
     aimed = about >= 0 and max(areas, default=-1) > about
@@ -119,21 +122,29 @@ def pieces(entities: Sequence[Entity], index: dict[str, tuple[int, ...]], outer:
             continue
         wider = {entities[o].cls for a, e, os in hits if a <= at and end <= e and e - a > end - at for o in os}
         for inner in owners:
-            if entities[inner].cls not in wider and not lent(entities[inner], form, at, end, areas):
+            if entities[inner].cls in wider or names_road(entities[inner], form, end):
+                continue
+            if inner == own or entities[outer].cls == "Plan" or not branch(entities[inner], form, at, end, areas):
                 yield Inside(outer, inner, form, form[at:end], at, not wider, end in areas)
+
+
+def proper_parts(index: dict[str, tuple[int, ...]], form: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Where known names stand in a form and whose they are, longest first, from the left."""
+    for length in range(min(len(form) - 1, LONGEST), 1, -1):
+        for at in range(len(form) - length + 1):
+            owners = index.get(form[at : at + length])
+            if owners:
+                yield at, at + length, owners
 
 
 def names_road(inner: Entity, form: str, end: int) -> bool:
     """Whether a name that ends at ``end`` only names a road there (恒盛大街, 澜江路)."""
-    short = inner.cls == "Enterprise" or (inner.cls == "District" and form[end - 1] not in "省市区县镇乡村道")
+    short = inner.cls == "Enterprise" or (inner.cls == "District" and form[end - 1] not in LEVELS | {"村", "道"})
     return short and ROAD.match(form, end) is not None
 
 
-def lent(inner: Entity, form: str, at: int, end: int, areas: Iterable[int]) -> bool:
-    """Whether a firm or territory only lends its name: to a road, or to an institution whose branch another territory has
-    (甲市医院乙县院区; ``areas`` are the places where territories begin)."""
-    if names_road(inner, form, end):
-        return True
+def branch(inner: Entity, form: str, at: int, end: int, areas: Iterable[int]) -> bool:
+    """Whether a territory names an institution whose branch another has (甲市医院乙县院区; ``areas``: where territories begin)."""
     institution = INSTITUTION.match(form, end) if at == 0 and inner.cls == "District" else None
     return institution is not None and max(areas, default=0) >= institution.end()
 

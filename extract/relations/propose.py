@@ -23,8 +23,8 @@ WEAK = {"last", "previous", "before"}
 """Roles that make a topic likelier, but none alone."""
 STRONG = {"lead", "colon", "head", "caption", "initial", "last", "row", "layout"}
 """Roles by which a thing may be the topic of another."""
-BEYOND = re.compile("(?:携手|联手|对接|衔接|融入|毗邻|紧邻)(?:[^，。；：、]{1,4}[、和及])?$|(?<!循)环$")
-"""Words before an area that is not what a clause is about, but its neighbour or partner (对接乙市，发展…)."""
+BEYOND = re.compile(rf"(?:^|[，。；：])[^，。；：将把]*{any_of('beyond')}$|(?:^|[^循一二三四五六内外中东南西北闭])环$")
+"""What stands in the clause before a territory that it is not about, but its neighbour (对接乙市，发展…); not before what is put into it (将非遗融入乙镇)."""
 SILENT = {("industry", "plan"), ("plan", "industry")}
 
 
@@ -175,20 +175,20 @@ def unit_links(scene: Scene, unit: Unit) -> Iterator[Link]:
         for second in unit.groups[i + 1 :]:
             families = (first.family, second.family)
             steps, reach = reach_of(scene, first, second, families)
-            near = second.order - first.order <= steps and 0 <= second.start - first.end <= reach
+            near = second.order - first.order <= steps and second.start - first.end <= reach
             if near and families not in SILENT and not told_otherwise(scene, first, second):
                 yield Link(first, second)
 
 
 def beyond(scene: Scene, group: Group) -> bool:
-    """Whether a list of areas is named as a neighbour or partner."""
-    areas = all(scene.entities[m.entity].cls in ("District", "Park") for m in group.members)
-    before = scene.text(max(scene.units[group.unit].start, group.start - 8), group.start)
-    return areas and BEYOND.search(before) is not None
+    """Whether a list of territories is named as a neighbour."""
+    named = all(scene.entities[m.entity].cls == "District" for m in group.members)
+    before = scene.text(max(scene.units[group.unit].start, group.start - 20), group.start)
+    return named and BEYOND.search(before) is not None
 
 
 def told_otherwise(scene: Scene, first: Group, second: Group) -> bool:
-    """Whether the words between or before two lists of one unit say that the second, of industries, is not the first's."""
+    """Whether the words around two lists say that the second, of industries, is not the first's."""
     return second.family == "industry" and (beyond(scene, first) or gathered(scene, first, second))
 
 
@@ -217,7 +217,9 @@ def topic_links(scene: Scene, unit: Unit, topics: Topics) -> Iterator[Link]:
     """Pairs of a topic and a group of the unit."""
     for group in unit.groups[:12]:
         for topic, roles in topics.items():
-            if topic is not group and useful(topic, group, roles) and not displaced(scene, unit, topic, group, roles):
+            if topic is group or not useful(topic, group, roles) or displaced(scene, unit, topic, group, roles):
+                continue
+            if group.family != "industry" or not beyond(scene, topic):
                 yield Link(topic, group, roles)
         if scene.own is not None and (group.family == "industry" or all_districts(scene, group)):
             yield Link(own_group(scene, scene.own, unit), group, ("own",))

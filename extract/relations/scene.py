@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from extract import territory
 from extract.document import Block, Document, Span
 from extract.facts import Entity
 from extract.relations import stand_ins
-from extract.relations.words import columns, cue_pattern
+from extract.relations.words import any_of, columns, cue_pattern, umbrella
 
 UNIT = re.compile(r"[^。！？；!?;\t\n]+[。！？；!?;]?")
 """A unit ends with a full stop or a semicolon, or at the edge of a table cell."""
@@ -23,11 +23,11 @@ LINK = re.compile(
 )
 """What may stand between two coordinated names; up to two names that nobody found may stand there too, and marks alone join quoted ones."""
 OWN = re.compile(territory.MEANT)
-GATHERED = re.compile(r"[”’\"》]*(?:等|为[^，、]{1,2}的)[一二两三四五六七八九十\d+个大类]{0,5}[“‘\"]?")
+GATHERED = re.compile(rf"[”’\"》]*(?:等|为{any_of('such as')}的)[一二两三四五六七八九十\d+个大类]{{0,5}}[“‘\"]?")
 """What stands between a list of industries and the one that gathers them (A、B等三大C, 以A、B为代表的C)."""
+BRANCHES = ("1", "3")
+"""The levels of umbrellas that are branches of trade."""
 LISTING = tuple("、和及与")
-PROGRAMME = re.compile(r"[^+＋赋]*(?:工程|行动|计划)")
-"""The name of a programme, but not of one by which an industry serves others (人工智能+行动, 数字经济赋能行动)."""
 FAMILIES = {"Industry": "industry", "Plan": "plan"}
 
 
@@ -174,30 +174,22 @@ def fill_units(document: Document, entities: Sequence[Entity], units: list[Unit]
     """Put groups and cue words into the units that have mentions."""
     starts = [m.start for m in mentions]
     pattern = cue_pattern()
-    forms = {f: i for i, e in enumerate(entities) if e.cls == "Industry" for f in (e.name, *e.aliases)}
     for unit in units:
         inside = mentions[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
         if inside:
-            inside = [m for one in inside for m in (*opening(document.text, entities, forms, one), one)]
             unit.groups = list(make_groups(document.text, entities, inside, unit.number))
             unit.cues = [(c.start(), c.group()) for c in pattern.finditer(document.text, unit.start, unit.end)]
 
 
-def opening(text: str, entities: Sequence[Entity], forms: dict[str, int], member: Member) -> Iterator[Member]:
-    """The industry that a programme's name begins with (服务业 of 服务业提质行动): the clauses behind are about it."""
-    name = text[member.start : member.end]
-    if entities[member.entity].cls == "Project" and PROGRAMME.fullmatch(name):
-        ends = (end for end in range(len(name) - 3, 1, -1) if name[:end] in forms)
-        yield from (Member(forms[name[:end]], member.start, member.start + end) for end in islice(ends, 1))
-
-
 def make_groups(text: str, entities: Sequence[Entity], mentions: Sequence[Member], unit: int) -> Iterator[Group]:
-    """Join mentions of one family that only list marks separate."""
+    """Join mentions of one family that only list marks separate; an industry that gathers those before it joins none behind."""
     run: list[Member] = []
     order = 0
+    closing = False
     for member in mentions:
-        if run and not joined(text, entities, run[-1], member):
+        if run and (closing or not joined(text, entities, run[-1], member)):
             yield as_group(entities, run, unit, order)
+            closing = gathers(text, entities, run[-1], member)
             run, order = [], order + 1
         run.append(member)
     if run:
@@ -208,16 +200,22 @@ def joined(text: str, entities: Sequence[Entity], left: Member, right: Member) -
     """Whether two neighbouring mentions belong to one list."""
     if family(entities[left.entity]) != family(entities[right.entity]) or not 0 < right.start - left.end < 40:
         return False
-    if family(entities[left.entity]) == "industry" and text[left.start - 1 : left.start] == "等":
-        return False
     return LINK.fullmatch(text, left.end, right.start) is not None
 
 
+def gathers(text: str, entities: Sequence[Entity], left: Member, right: Member) -> bool:
+    """Whether the second of two neighbouring mentions is an industry that gathers those before it (C of A、B等C)."""
+    industries = family(entities[left.entity]) == family(entities[right.entity]) == "industry"
+    return industries and GATHERED.fullmatch(text, left.end, right.start) is not None
+
+
 def gatherer(scene: Scene, group: Group) -> Group | None:
-    """The industry that closes a list of industries (C of A、B等C), if it follows at once."""
-    after = scene.units[group.unit].groups[group.order + 1 : group.order + 2]
-    closed = [g for g in after if GATHERED.fullmatch(scene.document.text, group.end, g.start)]
-    return closed[0] if closed and group.family == closed[0].family == "industry" else None
+    """The branch that closes a list of industries (C of A、B等C); none that only tells how they are (新兴产业, 林下经济)."""
+    for after in scene.units[group.unit].groups[group.order + 1 : group.order + 2]:
+        last, first = group.members[-1], after.members[0]
+        if gathers(scene.document.text, scene.entities, last, first):
+            return after if umbrella(scene.entities[first.entity].name) in BRANCHES else None
+    return None
 
 
 def as_group(entities: Sequence[Entity], run: list[Member], unit: int, order: int) -> Group:

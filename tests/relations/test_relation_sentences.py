@@ -82,7 +82,24 @@ CASES = [
         "燃料电池 subIndustryOf 氢能;储氢装备 subIndustryOf 氢能;枫林产业园 develops 氢能;石桥产业园 develops 氢能",
     ),
     ("产业向园区集聚", "推动[家具|I]产业向[枫林产业园|P]集聚。", "枫林产业园 develops 家具"),
-    ("a partner develops nothing", "携手[临溪新区|D]大力发展[冷链物流|I]。", ""),
+    (
+        "partners develop together",
+        "[北川县|D]携手[南川县|D]共同打造[陶瓷|I]产业带。",
+        "北川县 develops 陶瓷;南川县 develops 陶瓷",
+    ),
+    ("a neighbour turned to in the sentence before", "主动对接[临溪新区|D]。大力发展[装备制造|I]、[现代物流|I]。", ""),
+    ("a neighbour turned to in the heading", "# 主动融入[临溪新区|D]\n大力发展[装备制造|I]、[现代物流|I]。", ""),
+    ("a neighbour's chance", "抢抓[临溪新区|D]建设机遇，大力发展[装备制造|I]、[现代物流|I]。", ""),
+    (
+        "an area on a ring road",
+        "东三环[青岚商务区|P]重点发展[总部经济|I]。",
+        "青岚商务区 develops 总部经济",
+    ),
+    (
+        "what is put into an area is developed there",
+        "将非遗元素融入[云溪古镇|P]，发展[乡村旅游|I]。",
+        "云溪古镇 develops 乡村旅游",
+    ),
     ("around a neighbour", "依托环[临溪|D]十万亩良田，大力发展[观光采摘|I]、[设施蔬菜|I]。", ""),
     (
         "turned to a neighbour, itself developing",
@@ -132,14 +149,34 @@ CASES = [
         "科技金融 subIndustryOf 现代服务业;工业设计 subIndustryOf 现代服务业",
     ),
     (
-        "a programme named for the parent",
-        "[服务业|I]稳步增长。\n实施[服务业提质行动|J]，大力发展[会计|I]、[法律|I]等业态。",
-        "会计 subIndustryOf 服务业;法律 subIndustryOf 服务业;服务业提质行动 inIndustry 服务业",
+        "a programme that begins with an industry stays one of the list",
+        "[旅游|I]兴旺。\n[枫林产业园|P]建设[供水工程|J]、[旅游公路工程|J]、[停车场工程|J]。",
+        "供水工程 locatedIn 枫林产业园;旅游公路工程 locatedIn 枫林产业园;停车场工程 locatedIn 枫林产业园;旅游公路工程 inIndustry 旅游",
     ),
     (
-        "a programme by which an industry serves others",
-        "[数字经济|I]稳步增长。\n实施[数字经济赋能行动|J]，支持[箱包|I]、[制鞋|I]企业改造。",
-        "数字经济赋能行动 inIndustry 数字经济",
+        "a programme that cuts a trade",
+        "淘汰[炼焦|I]。\n[枫林产业园|P]实施[炼焦去产能行动|J]，发展[新材料|I]。",
+        "枫林产业园 develops 新材料;炼焦去产能行动 inIndustry 炼焦;炼焦去产能行动 locatedIn 枫林产业园",
+    ),
+    (
+        "a closing word for how industries are leaves them to their branch",
+        "[食品工业|I]做强[白酒|I]、[乳制品|I]等[主导产业|I]。",
+        "白酒 subIndustryOf 食品工业;乳制品 subIndustryOf 食品工业;白酒 subIndustryOf 主导产业;乳制品 subIndustryOf 主导产业",
+    ),
+    (
+        "a narrower closing industry leaves them to the branch",
+        "[林业|I]方面，大力发展[油茶|I]、[竹笋|I]等[林下经济|I]。",
+        "油茶 subIndustryOf 林业;竹笋 subIndustryOf 林业;油茶 subIndustryOf 林下经济;竹笋 subIndustryOf 林下经济",
+    ),
+    (
+        "a number word before the parent, a third behind it",
+        "壮大[箱包|I]、[制鞋|I]等三大[新兴产业|I]、[未来产业|I]。",
+        "箱包 subIndustryOf 新兴产业;制鞋 subIndustryOf 新兴产业",
+    ),
+    (
+        "等 behind firms closes no list of industries",
+        "[枫林产业园|P]引进恒盛等[人工智能|I]、[大数据|I]企业。",
+        "枫林产业园 develops 人工智能;枫林产业园 develops 大数据",
     ),
     ("以…为主的", "以[毛巾|I]为主的[纺织业|I]不断壮大。", "毛巾 subIndustryOf 纺织业"),
     (
@@ -337,6 +374,21 @@ CASES = [
         "澜江市第一医院扩建工程 locatedIn 澜江市",
     ),
     # covers, basedOn
+    (
+        "a branch of the own hospital in a town of the own county",
+        "[青岚镇|D]山水秀美。\n\n[北川县人民医院青岚镇分院|J]开工。",
+        "北川县人民医院青岚镇分院 locatedIn 北川县;北川县人民医院青岚镇分院 locatedIn 青岚镇",
+    ),
+    (
+        "a plan of the own county with a town's hospital",
+        "[石坝镇|D]山水秀美。\n\n印发[北川县医院与石坝镇卫生院医共体建设方案|L]。",
+        "北川县医院与石坝镇卫生院医共体建设方案 covers 北川县;北川县医院与石坝镇卫生院医共体建设方案 covers 石坝镇",
+    ),
+    (
+        "路衍 names no road",
+        "[北川|D=澜江北川区]山水秀美。\n\n[北川路衍经济产业园|P]开工。",
+        "北川路衍经济产业园 locatedIn 澜江北川区",
+    ),
     ("territory in the plan's name", "编制[北川区总体规划|L]。\n[北川区|D]位于江北。", "北川区总体规划 covers 北川区"),
     (
         "innermost territory of a chain",
@@ -354,6 +406,11 @@ CASES = [
         "我县融入都市圈实施方案 covers 北川县",
     ),
     ("the province's plan is not the county's", "全县经济向好。\n\n对照[全省河湖岸线保护规划|L]，清理码头。", ""),
+    (
+        "全县 behind another county means that one",
+        "全县经济向好。\n\n学习[枫林县|D]《[全县水网建设规划|L]》。",
+        "全县水网建设规划 covers 枫林县",
+    ),
     ("健全县乡 holds no 全县", "全县经济向好。\n\n落实[健全县乡物流体系方案|L]，补齐短板。", ""),
     ("our county's plan", "印发我县[人才工作意见|L]。", "人才工作意见 covers 北川县"),
     ("根据…编制", "根据[发展规划编制条例|L]，制定[水网建设方案|L]。", "水网建设方案 basedOn 发展规划编制条例"),
