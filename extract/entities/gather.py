@@ -100,25 +100,29 @@ def own_plan_names(document: Document, forms: Iterable[Form]) -> list[tuple[str,
 
 OUTLINE = re.compile("(?:规划)?纲要(?:草案)?")
 """What a text calls a five-year plan that it names in full elsewhere."""
-
-
-def own_outline(forms: Iterable[Form], places: Sequence[str]) -> list[tuple[str, str]]:
-    """Pair the outline that a document calls only so with the newest five-year plan of its own, 纲要 alone where it names no other outline."""
-    keys = [form.key for form in forms if form.cls == "Plan"]
-    numbered = [(number, key) for key in keys for number in FIVE_YEAR_NUMBER.findall(key) if is_own(key, places)]
-    plans = sorted((NUMERALS.find(number), key) for number, key in numbered if not OUTLINE.fullmatch(key))
-    other = any("纲要" in key and not FIVE_YEAR_NUMBER.search(key) and not OUTLINE.fullmatch(key) for key in keys)
-    short = [key for key in keys if OUTLINE.fullmatch(key) and (key.endswith("草案") or not other)]
-    return [(plans[-1][1], key) for key in short if plans]
-
-
-FIVE_YEAR_NUMBER = re.compile("十([一二三四五六七八九]?)个?五")
+FIVE_YEARS = re.compile("(?<![二三四五六七八九])十([一二三四五六七八九])(?:个五年|五(?!年))")
+"""Five years that a text speaks of, of a plan or not."""
 NUMERALS = "一二三四五六七八九"
 
 
-def is_own(key: str, places: Sequence[str]) -> bool:
-    """Tell whether a compared name is that of a five-year plan of the document's own territory."""
-    return any(map(five_year, (key, *(key[len(place) :] for place in places if key.startswith(place)))))
+def own_outline(document: Document, forms: Iterable[Form], called: Collection[str]) -> list[tuple[str, str]]:
+    """Pair the outline that a document calls only so with its title, or with the five-year plan of its own for the last years it speaks of.
+
+    纲要 alone only where it names no other outline; none of the forms that it has ``called`` something itself.
+    """
+    keys = [form.key for form in forms if form.cls == "Plan"]
+    short = [key for key in keys if OUTLINE.fullmatch(key) and key not in called]
+    title, own = norm(document.metadata.title), {key: own_five_years(key, document) for key in keys}
+    last = max(FIVE_YEARS.findall(document.text), key=NUMERALS.find, default="") if short else ""
+    plans = [title] if "纲要" in title else [key for key in sorted(keys) if last and own[key] == f"十{last}五"]
+    other = any("纲要" in key and key != title and not own[key] and not OUTLINE.fullmatch(key) for key in keys)
+    return [(plans[-1], key) for key in short if plans and (key.endswith("草案") or not other)]
+
+
+def own_five_years(key: str, document: Document) -> str:
+    """Return which five-year plan of the document's own territory a compared name means, ``""`` for any other plan."""
+    rest = key.removeprefix(norm(document.metadata.district))
+    return five_year(rest[2:] if OWN_WORDS.match(rest) and rest[1] != "国" else rest)
 
 
 def own_region(forms: Iterable[Form]) -> list[tuple[str, str]]:
@@ -144,7 +148,7 @@ def gathered(document: Document, spans: Iterable[Tagged], aliases: Judge | None 
     kept = [replace(form, cls=kind[form.key]) if form.key in kind else form for form in kept]
     parts = joined(scene(document, kept, everywhere, same), aliases or default_aliases())
     things = (entity(part, everywhere, kind.keys()) for part in parts)
-    return with_short_names(sorted(things, key=lambda e: (in_text(e.mentions[0]), e.cls, e.name)))
+    return with_short_names(sorted(things, key=lambda e: (in_text(e.mentions[0]), e.cls, e.name)), document.text)
 
 
 def scene(
@@ -155,8 +159,9 @@ def scene(
 ) -> Scene:
     """Return the things of a document as rules tell them apart; ``called`` are names that it says are of one thing."""
     places = own_places(document)
-    short = [*own_plan_names(document, forms), *own_outline(forms, places), *own_region(forms)]
-    same = [*zones(forms), *short, *((a.key, b.key) for a, b in called)]
+    named = [(a.key, b.key) for a, b in called]
+    outline = own_outline(document, forms, {key for _, key in named})
+    same = [*zones(forms), *own_plan_names(document, forms), *outline, *own_region(forms), *named]
     return Scene(document.text, groups(forms, places, same), everywhere, places)
 
 
@@ -170,13 +175,17 @@ def as_sites(forms: Sequence[Form]) -> list[Form]:
     return [replace(f, cls="Park") if f.cls == "Project" and core(f.name, f.cls) in parks else f for f in forms]
 
 
-def with_short_names(things: Sequence[Entity]) -> list[Entity]:
-    """Add the shorter names that names hold, each to the first thing of a class that has it, none that is another's form."""
+def with_short_names(things: Sequence[Entity], text: str) -> list[Entity]:
+    """Add the shorter names that names hold, each to the first thing of a class that has it, none that is another's form.
+
+    Nothing leads into a name that the text quotes from its begin on (“和美乡村”工程).
+    """
     taken = {(e.cls, norm(name)) for e in things for name in (e.name, *e.aliases)}
     places = tuple(name for e in things if e.cls == "District" for name in (e.name, *e.aliases) if TYPED.search(name))
     found = []
     for e in things:
-        short = {norm(s): s for name in (e.name, *e.aliases) for s in short_names(name, e.cls)}
+        led = not any(fold(text[m.start]) == "“" for m in e.mentions)
+        short = {norm(s): s for name in (e.name, *e.aliases) for s in short_names(name, e.cls, led)}
         if e.cls in ("Park", "Project"):
             short |= {norm(s): s for name in (e.name, *e.aliases) for s in without_place(name, places)}
         free = {key: s for key, s in short.items() if (e.cls, key) not in taken}

@@ -46,14 +46,14 @@ def core(name: str, cls: EntityClass) -> str:
     return short[: len(short) - len(ending)] if ending else short
 
 
-def short_names(name: str, cls: EntityClass) -> list[str]:
-    """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it; a plan's without its issuer."""
+def short_names(name: str, cls: EntityClass, led: bool = True) -> list[str]:
+    """Return the shorter names that a name holds: without an ending that does not matter, without what leads into it (where it may be ``led``); a plan's without its issuer."""
     ending = ending_of(name, cls, 3)
     stem = name[: len(name) - len(ending)]
     short = [stem] if ending and is_name(stem, ending) else []
     about = name.find("关于") if cls == "Plan" else -1
     short += [name[about:]] if about >= SHORTEST_ISSUER and "关于印发" not in name else []
-    lead = lead_of(name, 4)
+    lead = lead_of(name, 4) if led else ""
     return [*short, name[len(lead) :]] if lead else short
 
 

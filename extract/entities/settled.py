@@ -18,20 +18,23 @@ SURE, LIKELY = 0.8, 0.7
 WORKS: tuple[EntityClass, ...] = ("Project", "Plan")
 QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
 BEFORE_QUOTED = re.compile(r"“(?P<name>[^“”\n]{2,16})”$")
+ALONE = re.compile(r"[、,。;:()\n和及与等]|$")
+"""What follows a programme that stands for itself (no 行动计划, no 工程3项)."""
 FIVE_YEAR = re.compile(r"“?十[一二三四五六七八九]?五”?(?:发展)?规划(?:纲要|《?建议》?)?")
 ANNUAL = re.compile(r"[0-9]{4}年国民经济[和与]社会发展计划(?:草案|\(草案\))?")
 TITLE = re.compile(r"《([^《》\n]{2,60}" + any_of("title") + r"(?:\([^()]{1,12}\))?)》")
 LAW = re.compile(
-    any_of("done with law")
-    + "+(?P<name>(?:[㐀-鿿]{2,12}"
+    "(?:"
+    + any_of("done with law")
+    + "+(?:新?修[订改]后?的|最严格的|国家(?:和省)?)?|(?<=法)[、和及与])(?P<name>(?:(?:(?![和及与的])[㐀-鿿]){2,12}"
     + any_of("subject of law")
-    + "|预算|审计|[㐀-鿿]{1,4}税)法典?)(?=[,、。;)和及与等])"
+    + "|预算|审计|[㐀-鿿]{1,4}税)法)(?=[,、。;)和及与等])"
 )
-"""A law without book-title marks, by what is done with it (落实甲促进法)."""
-CLAUSES = "[0-9二三四五六七八九十]{1,3}条"
+"""A law without book-title marks, by what is done with it (落实甲促进法) or behind another in a list."""
+CLAUSES = "[0-9二三四五六七八九十][0-9一二三四五六七八九十]{0,2}条"
 BY_CLAUSES = re.compile(
-    f"“(?P<quoted>[㐀-鿿]{{1,10}}{CLAUSES}(?:措施|政策)?)”"
-    f"|(?:出台|推出|印发|制定|落实|实施|执行)(?:了|好)?(?P<plain>[㐀-鿿]{{4,20}}{CLAUSES}(?:措施|政策))(?=[,、。;(])"
+    f"“(?P<quoted>[㐀-鿿]{{1,10}}{CLAUSES}(?:措施|政策(?:措施)?)?)”"
+    f"|(?:出台|推出|印发|制定|落实|实施|执行)(?:了|好)?(?P<plain>(?:(?![条的共])[㐀-鿿]){{4,20}}{CLAUSES}(?:措施|政策(?:措施)?))(?=[,、。;(和及与等])"
 )
 """A policy named by how many clauses it has (“甲金融三十条”)."""
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
@@ -62,14 +65,17 @@ def quoted_names(words: Segmented) -> Iterator[Tagged]:
         if quoted and strength == "firm" and cls in WORKS:
             own: EntityClass = "Plan" if cls == "Plan" else "Project"
             yield Tagged(opened, end, own, SURE)
-            yield from quoted_before(words, opened, words.written[words.text.index("”", opened) + 1 : end], own)
+            if own == "Project" and ALONE.match(words.text, end):
+                yield from quoted_before(words, opened, words.written[words.text.index("”", opened) + 1 : end])
 
 
-def quoted_before(words: Segmented, opened: int, tail: str, cls: EntityClass) -> Iterator[Tagged]:
-    """Yield the quotations that stand right before one at ``opened`` and share its type noun (“甲”“乙”工程)."""
+def quoted_before(words: Segmented, opened: int, tail: str) -> Iterator[Tagged]:
+    """Yield the quotations that stand right before one at ``opened`` and share its type noun (“甲”“乙”工程; a plan has several in its name)."""
     while before := BEFORE_QUOTED.search(words.text, max(0, opened - 20), opened):
         opened = before.start()
-        yield Tagged(opened, before.end(), cls, SURE, words.written[before.start("name") : before.end("name")] + tail)
+        yield Tagged(
+            opened, before.end(), "Project", SURE, words.written[before.start("name") : before.end("name")] + tail
+        )
 
 
 def plan_names(words: Segmented) -> Iterator[Tagged]:
@@ -174,7 +180,12 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
 
 def replaces(name: Tagged, span: Tagged, words: Segmented) -> bool:
     """Tell whether a quoted programme takes the place of a tagged one: it holds it, or is the last of several that it runs over."""
-    several = span.start < name.start and span.end == name.end and "”“" in words.text[span.start : span.end]
+    several = (
+        name.cls == "Project"
+        and span.start < name.start
+        and span.end == name.end
+        and "”“" in words.text[span.start : span.end]
+    )
     return several or inside(span, name)
 
 

@@ -19,9 +19,14 @@ OUTER_LIST = re.compile(r"[、]")
 LIST_MARK = re.compile("、|[和及与](?=[一二三四五六七八九十]期)")
 JOINED = re.compile(r"[和及与]")
 WORKS = re.compile(any_of("work on road") + r"{1,5}")
+WORKS_END = re.compile(any_of("work on road") + "$")
 ROAD = frozenset("路街道桥河渠")
 TASKS = ("工程", "项目", "行动", "建设", "改造")
 """What names of works end in that tell what is done."""
+WHOLE = ("工程", "项目", "行动")
+"""What the names of works end in that need nothing more."""
+THING = re.compile("道路|便道|管网|片区")
+"""What is at many sites, of which works beside another site are told."""
 LEADING = re.compile(any_of("before firm or park") + r"(?=.{4})")
 MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
@@ -239,8 +244,10 @@ def enumerated(span: Tagged, text: str) -> Iterator[Tagged]:
 def shared_tail(item: str, last: str) -> str:
     """Return what ``item`` shares with the last item of its list: what follows the part of ``last`` that answers to it.
 
-    潴龙河 and 孝义河治理工程 share 治理工程 (after the same character), 东岭 and 西岗输变电工程 share 输变电工程 (after as many).
+    潴龙河 and 孝义河治理工程 share 治理工程 (after the same character), 东岭 and 西岗输变电工程 share 输变电工程 (after as many); 道路改造工程 names no site.
     """
+    if THING.match(last):
+        return ""
     at = last.find(item[-1], 1)
     cut = at + 1 if 0 < at < len(last) - 1 else len(item)
     tail = last[cut:]
@@ -267,7 +274,7 @@ def items(span: Tagged, words: Segmented) -> Iterator[Tagged]:
         yield from joined(span, text)
         return
     parts = LIST_MARK.split(words.written[span.start : span.end])
-    if span.cls == "Project" and all(WORKS.fullmatch(part) for part in parts[1:]):
+    if span.cls == "Project" and is_one_work(parts):
         yield span
         return
     names = phased(parts)
@@ -284,6 +291,12 @@ def items(span: Tagged, words: Segmented) -> Iterator[Tagged]:
         at += len(part) + 1
 
 
+def is_one_work(parts: Sequence[str]) -> bool:
+    """Tell whether the parts of a list are what is done to one road or site (甲路绿化、亮化工程), none beside it (甲中学、道路改造工程)."""
+    beside = THING.match(parts[1]) and parts[0][-1] not in ROAD and not WORKS_END.search(parts[0])
+    return all(WORKS.fullmatch(part) for part in parts[1:]) and not beside
+
+
 def joined(span: Tagged, text: str) -> Iterator[Tagged]:
     """Yield the two names of a span such as 杭州路和富春路, else the span itself (甲河整治及生态修复工程 is one work)."""
     if span.cls == "Industry" and not span.name:
@@ -298,9 +311,14 @@ def joined(span: Tagged, text: str) -> Iterator[Tagged]:
 
 
 def both_named(left: str, right: str, cls: EntityClass) -> bool:
-    """Tell whether what 和 joins are two names: each ends in a type noun, and the second is not a task told by common words only."""
-    task = cls == "Project" and right.endswith(TASKS) and is_common(right)
-    return ends_in_head(left) and ends_in_head(right) and not task
+    """Tell whether what 和 joins are two names: each ends in a type noun, and the second is not only what else is done to the first."""
+    return ends_in_head(left) and ends_in_head(right) and not (cls == "Project" and is_task(left, right))
+
+
+def is_task(left: str, right: str) -> bool:
+    """Tell whether ``right`` is a task told by common words, which belongs to the site of ``left`` (甲河整治, 生态修复工程)."""
+    done = right.endswith(TASKS) and sign("deed").search(right) is not None
+    return done and not left.endswith(WHOLE) and is_common(right)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -358,9 +376,12 @@ def is_general(words: Segmented, start: int, end: int) -> bool:
 
 
 def is_several(words: Segmented, start: int, end: int) -> bool:
-    """Tell whether a stretch counts sites within it; a number inside a word is part of a name."""
+    """Tell whether a stretch counts sites within it; a number inside a word or of something else (三个庄产业园) is part of a name."""
     several = SEVERAL.match(words.text, start, end)
-    return several is not None and all(is_begin(words, several.start(part)) for part in ("count", "sites"))
+    if several is None or not is_begin(words, several.start("count")):
+        return False
+    sites = several.start("sites")
+    return is_begin(words, sites) and not is_begin(words, sites + 1)
 
 
 def of_kind(span: Tagged, text: str, works: Sequence[str]) -> Tagged:

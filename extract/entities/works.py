@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extract.entities.propose import Segmented, left_edge
@@ -18,14 +18,18 @@ BEHIND = re.compile(
 SITES = ("Park", "Project")
 SHORTEST, LONGEST = 3, 14
 
-ROAD = re.compile("[路街道河渠线]")
+KINDS_OF_ROAD = (re.compile("(?<!铁)(?<!高速公)路|[街道]|(?<!号)线"), re.compile("[河渠]"))
+"""What roads and rivers end in; a list shares what is done to one of these kinds, and neither railways nor motorways."""
+NEW = re.compile("(?:新建|修建|打通|开工建设)(?:了|的)?$")
+"""What stands before a list of roads that are not there yet."""
 SHARED = re.compile(
     "(?!(?:改造)?(?:工程)?$|段|口|至|与|和|交叉|交汇|两侧|沿线|周边|片区|之间|连接)(?:道路|便道|路面|雨水|污水|雨污|管网|及|分流|生态|水系|综合|亮化|绿化|硬化)*"
     "(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|工程){1,4}$"
 )
 """What is done to every road or river of a list, behind the last one (甲路、乙街改造提升)."""
 ALL_OF_THEM = re.compile(
-    "等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{0,4}?(?:道路|街道|大街|街路|河道|河渠|路街|路)(?P<deed>(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|清淤|工程){1,4})"
+    "等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{0,4}?(?:道路|街道|大街|街路|河道|河渠|路街|路)(?P<deed>(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|清淤){1,4}(?:工程)?)"
+    + BEHIND.pattern
 )
 """The same behind how many they are (甲路、乙街等10条道路改造提升)."""
 JOINTS = tuple("、和及与")
@@ -80,35 +84,45 @@ def with_deeds(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
 def sharing_deeds(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     """Name the roads and rivers of a list by what is done to all of them, which only the last one tells."""
     text = words.text
-    ends = {span.end: span for span in tagged if is_road(span, text)}
-    named = {}
-    for at, tail in deeds_of_lists(tagged, words):
-        while at in ends:
-            span = ends[at]
-            named[span] = replace(span, name=words.written[span.start : span.end] + tail)
-            at = span.start - 1 if text[span.start - 1] in JOINTS else -1
+    named: dict[Tagged, Tagged] = {}
+    for kind in KINDS_OF_ROAD:
+        roads = {span.end: span for span in tagged if is_road(span, text, kind)}
+        for at, tail in deeds_of_lists(tagged, words, kind):
+            shared = list(roads_before(roads, at, text))
+            if shared and not NEW.search(text, max(0, shared[-1].start - 6), shared[-1].start):
+                named |= {span: replace(span, name=words.written[span.start : span.end] + tail) for span in shared}
     return sorted((named.get(span, span) for span in tagged), key=in_order)
 
 
-def deeds_of_lists(tagged: Iterable[Tagged], words: Segmented) -> Iterator[tuple[int, str]]:
-    """Yield where the roads of a list end, the last one's own deed left out, and what is done to all of them."""
+def roads_before(roads: Mapping[int, Tagged], at: int, text: str) -> Iterator[Tagged]:
+    """Yield the roads (by their ends) of a list that ends at ``at``, from the last to the first."""
+    while at in roads:
+        yield roads[at]
+        at = roads[at].start - 1 if text[roads[at].start - 1] in JOINTS else -1
+
+
+def deeds_of_lists(tagged: Iterable[Tagged], words: Segmented, kind: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield where the roads of a list end that are told without a deed, and what is done to all of them.
+
+    That is behind the last road where the list counts them (甲路、乙街等5条道路改造), else before it (甲路、乙街改造提升).
+    """
     text = words.text
     for span in tagged:
         if span.cls != "Project" or span.name:
             continue
-        if is_road(span, text):
+        if is_road(span, text, kind):
             behind = ALL_OF_THEM.match(text, span.end)
             if behind:
                 yield span.end, behind["deed"]
         elif text[span.start - 1] in JOINTS:
-            road = ROAD.search(text, span.start + 2, span.end)
+            road = kind.search(text, span.start + 2, span.end)
             if road and SHARED.match(text[road.end() : span.end]):
                 yield span.start - 1, words.written[road.end() : span.end]
 
 
-def is_road(span: Tagged, text: str) -> bool:
+def is_road(span: Tagged, text: str, kind: re.Pattern[str]) -> bool:
     """Tell whether a project is told by its road or river only."""
-    return span.cls == "Project" and not span.name and ROAD.fullmatch(text, span.end - 1, span.end) is not None
+    return span.cls == "Project" and not span.name and kind.fullmatch(text, span.end - 1, span.end) is not None
 
 
 def holds(span: Tagged, work: Tagged) -> bool:

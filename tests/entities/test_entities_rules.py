@@ -251,6 +251,18 @@ def test_a_zone_that_was_a_park_is_one_thing_by_its_present_name() -> None:
     assert [(e.name, e.cls) for e in found if "北汀绿色食品工业园区" in e.aliases] == [("鹭洲经济开发区", "District")]
 
 
+def test_an_outline_is_what_its_title_says() -> None:
+    title = "北汀县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
+    text, marks = read(f"{title}\n做好本《[纲要|Plan]》评估，提前谋划[“十五五”规划|Plan]。")
+    found = gathered(document(text, "outline", title), tagged(marks))
+    assert [e.name for e in found if "纲要" in e.aliases] == [title]
+
+
+def test_nothing_leads_into_a_quoted_name() -> None:
+    text, marks = read("推进[“和睦山村”工程|Project]。")
+    assert {form for e in gathered(document(text), tagged(marks)) for form in e.aliases} == {"和睦山村"}
+
+
 def test_the_usual_name_of_the_own_prefecture_is_found() -> None:
     about = document("大理州北汀县种茶。")
     home = replace(about.metadata, district_path=("云南省", "大理白族自治州", "北汀县"))
