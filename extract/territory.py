@@ -10,12 +10,16 @@ from extract.facts import Entity
 from ontology import territories
 
 LEVELS = frozenset("省市区县旗州盟镇乡")
-MEANT = r"[我全本](?:自治)?(?P<level>[省市区县旗州盟镇乡])(?!域)"
-"""The document's own territory, by its level: 全县, 我市."""
+WHOLE = r"[我全本](?:自治)?(?P<level>[省市区县旗州盟镇乡])"
+"""The document's own territory, by its level: 全县, 我市, 全县域."""
+MEANT = rf"{WHOLE}(?!域)"
+"""The same as a name of it, not as what an area is like (全县域)."""
 OPENING = 3000
 """Characters in which a text tells whose government reports."""
 TITLED = 400
 """Characters in which a text names the plan that it is."""
+PAPER = re.compile(r"[^，。]*(?:报告|规划|纲要|方案|计划|总结|意见|要点|通知|简介|概况|介绍|情况|思路)(?![一-龥》])")
+"""The title of a paper, which belongs to the territory that opens it; a headline tells of that one only."""
 
 
 def own_district(document: Document, entities: Sequence[Entity]) -> Entity | None:
@@ -24,37 +28,34 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     name = document.metadata.district
     if name:
         return next(by_metadata(document, districts, name), None) or next(planned(entities, districts), None)
-    governed = [e for e in districts if governs(e, document.text[:OPENING])]
-    return max(
-        governed or [*planned(entities, districts)] or districts,
-        key=lambda e: (len(e.mentions), -e.mentions[0].start),
-        default=None,
+    lines = document.text[:TITLED].partition("。")[0].rpartition("\n")[0]
+    ways = (
+        planned(entities, districts, len(lines)),
+        (e for e in districts if governs(e, document.text[:OPENING])),
+        planned(entities, districts),
+        districts,
     )
+    told = next((found for way in ways if (found := list(way))), [])
+    return max(told, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
 def by_metadata(document: Document, districts: Sequence[Entity], name: str) -> Iterator[Entity]:
-    """Yield the territories that ``name`` of the metadata may mean, the likeliest first.
+    """Yield the territories that ``name`` of the metadata may mean, the likeliest first: that very name, then its short forms.
 
-    What opens the title comes first where the title does not hold the name, unless it is what the territory belongs to.
+    What opens a paper's title comes before both where the title does not hold the name, unless it is what the territory belongs to.
     """
-    title = document.metadata.title or headline(document.text)
+    title = document.metadata.title or document.text.lstrip().partition("\n")[0]
     called = same_place(name)
     over = above(document)
-    known = [e for e in districts if not called.isdisjoint(forms(e))]
-    opens = [e for e in districts if title.startswith(forms(e))]
+    known = sorted((e for e in districts if not called.isdisjoint(forms(e))), key=lambda e: e.name != name)
+    opens = [e for e in districts if PAPER.match(title) and title.startswith(forms(e))]
     other = [e for e in opens if over.isdisjoint(forms(e))]
     yield from (*known, *other, *opens) if any(form in title for form in called) else (*other, *known, *opens)
 
 
-def headline(text: str) -> str:
-    """Return the first line of a text unless it is a sentence."""
-    line = text.lstrip().partition("\n")[0].rstrip()
-    return "" if line.endswith("。") else line
-
-
-def planned(entities: Sequence[Entity], districts: Sequence[Entity]) -> Iterator[Entity]:
-    """Yield the territories in the names of the plans that a text begins with, those named most first."""
-    plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < TITLED)
+def planned(entities: Sequence[Entity], districts: Sequence[Entity], end: int = TITLED) -> Iterator[Entity]:
+    """Yield the territories in the names of the plans that a text names before ``end``, those named most first."""
+    plans = " ".join(e.name for e in entities if e.cls == "Plan" and e.mentions[0].start < end)
     inside = (e for e in districts if any(form in plans for form in forms(e)))
     yield from sorted(inside, key=lambda e: -len(e.mentions))
 
@@ -84,5 +85,12 @@ def above(document: Document) -> set[str]:
 
 
 def levels(own: Entity | None) -> frozenset[str]:
-    """Return the last characters that 我县 or 全市 may have where they mean this territory: any where its name tells no level."""
-    return LEVELS.intersection(form[-1] for form in forms(own)) or LEVELS if own else LEVELS
+    """Return the last characters that 我县 or 全市 may have where they mean this territory or park.
+
+    The full name tells it, an alias only where that does not (新乡市 is no 乡); any level goes for a territory whose names tell none.
+    """
+    if own is None:
+        return LEVELS
+    longer = sorted(forms(own), key=lambda form: form[:-1] != own.name)
+    told = next((form[-1] for form in longer if form[-1] in LEVELS), "")
+    return frozenset(told) or (LEVELS if own.cls == "District" else frozenset())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from extract.document import Block, Document
 from extract.facts import Entity
 from extract.numbers.prose import Draft
 from extract.numbers.words import any_of, group
-from extract.territory import MEANT, levels, own_district
+from extract.territory import WHOLE as OWN
+from extract.territory import levels, own_district
 from ontology import territories
 
 HEADED = 24  # characters of a line that heads what follows
@@ -31,7 +33,7 @@ SUBJECT_OF = re.compile(rf"(?:(?!{any_of('measured', 'begun')})[^，。；、的
 PUBLIC = re.compile(rf"^(?!.*{any_of('measured', 'inside')}).*{any_of('measured', 'public')}")
 AT = re.compile(rf"(?:[^，。；、的（）]{{0,4}}，|{any_of('measured', 'done')}|[\d.]+平方公里)")
 """Goes on after the name of the place where something is done: 在某园区，(建成…)."""
-WHOLE = re.compile(rf"(?:全年|今年|去年)?{MEANT}")
+WHOLE = re.compile(rf"(?:全年|今年|去年)?{OWN}")
 TURNED = re.compile(rf"(?:(?<=[，；])|(?<=同时))(?:{WHOLE.pattern}|各[省市县区州镇乡])")
 """Turns from a part to the whole territory, where a clause begins (not 占全县的30%, 是全省首批试点)."""
 INNER = re.compile(r"(?:[镇乡]|街道|新区)$")
@@ -103,6 +105,12 @@ class Value(NamedTuple):
         return words.search(self.view, start, self.number) is not None
 
 
+class Nobody(Enum):
+    """The answer that a value measures none of those that are named: the document's own territory, which is not known."""
+
+    NOBODY = auto()
+
+
 class Subjects:
     """The parks and other districts that can be measured, by the places where they are named."""
 
@@ -120,35 +128,38 @@ class Subjects:
     def of(self, draft: Draft, view: str, block: Block) -> Entity | None:
         """Return whom ``draft`` measures; ``view`` is the normalised text, ``block`` the block that it stands in."""
         value = Value(draft, view, block)
-        return next((found for way in WAYS for found in way(self, value)), self.own)
+        found = next((answer for way in WAYS if (answer := way(self, value))), self.own)
+        return None if isinstance(found, Nobody) else found
 
     def begun_with(self, begin: int) -> tuple[int, Entity | None]:
-        """Return what is named from ``begin`` on and where its name ends."""
+        """Return where the name that begins at ``begin`` ends, and what it names."""
         return self.at.get(begin, (0, None))
 
 
-def own_by_level(subjects: Subjects, value: Value) -> Iterator[Entity]:
+def own_by_level(subjects: Subjects, value: Value) -> Entity | None:
     """The whole of the document's territory or zone, where the clause opens with it: 全县, 今年全区."""
     whole = WHOLE.match(value.view, clause_begin(subjects, value), value.number)
-    for own in (subjects.own, subjects.territory):
-        if whole and own and own.name.endswith(whole["level"]):
-            subjects.last = (value.sentence, own)
-            yield own
+    if whole is None:
+        return None
+    own = next((e for e in (subjects.own, subjects.territory) if e and whole["level"] in levels(e)), None)
+    if own:
+        subjects.last = (value.sentence, own)
+    return own
 
 
-def clause(subjects: Subjects, value: Value) -> Iterator[Entity]:
+def clause(subjects: Subjects, value: Value) -> Entity | None:
     """The park or inner district whose name opens the clause, where the clause tells of who is there or names its indicator so."""
     begin = clause_begin(subjects, value)
     end, entity = subjects.begun_with(begin)
     if entity is None or end >= value.number or not measurable(subjects, entity, value.view, begin, end):
-        return
+        return None
     form = value.view[begin:end]
     opens = not value.view[value.sentence : begin].strip()
-    area = entity.cls == "Park" or ZONE.search(form) is not None
-    named = form not in PLAIN and (area or opens) and value.draft.indicator.startswith(form)
-    if named or value.tells(TENANTS, end):
-        subjects.last = (value.sentence, entity)
-        yield entity
+    known = entity.cls == "Park" or (form not in PLAIN and (opens or ZONE.search(form) is not None))
+    if not (known and value.draft.indicator.startswith(form)) and not value.tells(TENANTS, end):
+        return None
+    subjects.last = (value.sentence, entity)
+    return entity
 
 
 def measurable(subjects: Subjects, entity: Entity, view: str, begin: int, end: int) -> bool:
@@ -159,21 +170,21 @@ def measurable(subjects: Subjects, entity: Entity, view: str, begin: int, end: i
     return not (zone and view[begin:end] in PLAIN)
 
 
-def turned(subjects: Subjects, value: Value) -> Iterator[Entity | None]:
+def turned(subjects: Subjects, value: Value) -> Entity | Nobody | None:
     """The document's own, where the sentence has turned to the whole territory (in a county's text 全县, not 全省) or to all its parts."""
     meant = levels(subjects.territory)
     turns = TURNED.finditer(value.view, value.sentence, value.number)
     if any(turn["level"] is None or turn["level"] in meant for turn in turns):
-        yield subjects.own
+        return subjects.own or Nobody.NOBODY
+    return None
 
 
-def carried(subjects: Subjects, value: Value) -> Iterator[Entity]:
+def carried(subjects: Subjects, value: Value) -> Entity | None:
     """What the sentence told of before."""
-    if subjects.last and subjects.last[0] == value.sentence:
-        yield subjects.last[1]
+    return subjects.last[1] if subjects.last and subjects.last[0] == value.sentence else None
 
 
-def opening(subjects: Subjects, value: Value) -> Iterator[Entity]:
+def opening(subjects: Subjects, value: Value) -> Entity | None:
     """The park or zone that the sentence is about from its first word on: 某产业园建设提速，(…), 在某产业园，建成(…)."""
     view = value.view
     start = after(LABEL, view, after(NUMBERED, view, value.sentence))
@@ -181,35 +192,35 @@ def opening(subjects: Subjects, value: Value) -> Iterator[Entity]:
     begin = start + (2 if view.startswith("完成", start) else inside)
     end, entity = subjects.begun_with(begin)
     if entity is None or end > value.number or view[begin:end] in PLAIN:
-        return
+        return None
     area = entity.cls == "Park" or ZONE.search(entity.name)
     goes_on = (AT if inside else SUBJECT_OF).match(view, end)
     if not area or not goes_on or view.count("，", end, value.number) > REACH:
-        return
-    if not PUBLIC.match(view[goes_on.end() : value.number]):
-        if value.tells(TENANTS, value.draft.start):
-            subjects.last = (value.sentence, entity)
-        yield entity
+        return None
+    if PUBLIC.match(view[goes_on.end() : value.number]):
+        return None
+    if value.tells(TENANTS, value.draft.start):
+        subjects.last = (value.sentence, entity)
+    return entity
 
 
-def paragraph(subjects: Subjects, value: Value) -> Iterator[Entity]:
+def paragraph(subjects: Subjects, value: Value) -> Entity | None:
     """What the whole paragraph is about: 某镇：…, 某园区位于…."""
     begin = after(NUMBERED, value.view, value.block.start)
     end, entity = subjects.begun_with(begin)
-    if entity and ABOUT.match(value.view, end) and value.view[begin:end] not in PLAIN:
-        yield entity
+    about = entity is not None and ABOUT.match(value.view, end) and value.view[begin:end] not in PLAIN
+    return entity if about else None
 
 
-def heading(subjects: Subjects, value: Value) -> Iterator[Entity]:
+def heading(subjects: Subjects, value: Value) -> Entity | None:
     """What a heading above names and nothing else."""
     bare = (re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", "", text) for text in reversed(value.block.path))
-    yield from (subjects.named[text] for text in bare if text in subjects.named)
-    if value.block.start in subjects.headed:
-        yield subjects.headed[value.block.start]
+    named = next((subjects.named[text] for text in bare if text in subjects.named), None)
+    return named or subjects.headed.get(value.block.start)
 
 
 WAYS = (own_by_level, clause, turned, carried, opening, paragraph, heading)
-"""How it is told whom a value measures, in the order in which they are asked; each yields its answers, the likeliest first."""
+"""How it is told whom a value measures, in the order in which they are asked; the first answer holds."""
 
 
 def clause_begin(subjects: Subjects, value: Value) -> int:

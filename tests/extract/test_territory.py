@@ -15,8 +15,8 @@ def entity(text: str, name: str, cls: str = "District", *aliases: str) -> Entity
 
 
 def own(text: str, *names: str, **metadata: object) -> str | None:
-    plans = [entity(text, name, "Plan") for name in names if name.endswith("规划")]
-    districts = [entity(text, name) for name in names if not name.endswith("规划")]
+    plans = [entity(text, name, "Plan") for name in names if name.endswith(("规划", "方案"))]
+    districts = [entity(text, name) for name in names if not name.endswith(("规划", "方案"))]
     found = own_district(Document("d", "d.txt", text, (), "", "text/plain", Metadata(**metadata)), [*districts, *plans])
     return found.name if found else None
 
@@ -44,3 +44,49 @@ def test_the_short_name_of_a_territory_is_known_by_the_table() -> None:
 def test_the_level_of_a_name_tells_which_words_mean_it() -> None:
     assert levels(entity("", "石坝县")) == {"县"}
     assert "县" in levels(entity("", "石坝"))
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "expected"),
+    [
+        ("白桥镇柳编发展方案\n经石坝县人民政府同意，现印发。石坝县，石坝县。", "白桥镇柳编发展方案", "白桥镇"),
+        ("白桥镇供水规划\n根据石坝县国民经济和社会发展规划制定。石坝县，石坝县。", "白桥镇供水规划", "白桥镇"),
+        ("柳编发展总结\n石坝县人民政府落实白桥镇柳编发展方案。白桥镇，白桥镇。", "白桥镇柳编发展方案", "石坝县"),
+    ],
+)
+def test_the_plan_of_the_title_comes_before_the_government_that_approves_it(
+    text: str, plan: str, expected: str
+) -> None:
+    assert own(text, "白桥镇", "石坝县", plan) == expected
+
+
+def test_the_very_name_comes_before_a_city_with_the_same_short_one() -> None:
+    text = "对标长沙市，长沙县奋起直追。"
+    city = entity(text, "长沙市", "District", "长沙")
+    found = own_district(
+        Document("d", "d.txt", text, (), "", "text/plain", Metadata(district="长沙县")), [city, entity(text, "长沙县")]
+    )
+    assert found is not None
+    assert found.name == "长沙县"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("白桥镇做强柳编产业", "石坝县"),
+        ("白桥镇落实《柳编规划》，柳编产业壮大", "石坝县"),
+        ("白桥镇工作总结", "白桥镇"),
+        ("白桥镇柳编发展规划（2031—2035年）", "白桥镇"),
+    ],
+)
+def test_news_of_a_town_stay_the_countys(line: str, expected: str) -> None:
+    text = f"{line}\n石坝县支持白桥镇。"
+    assert own(text, "白桥镇", "石坝县", district="石坝县") == expected
+    assert own(text, "白桥镇", "石坝县", district="石坝县", title=line) == expected
+
+
+def test_an_alias_tells_the_level_only_where_the_name_does_not() -> None:
+    assert levels(entity("", "柳乡市", "District", "柳乡")) == {"市"}
+    assert levels(entity("", "柳州", "District", "柳州市")) == {"市"}
+    assert levels(entity("", "石坝", "District", "北汀石坝县")) == {"县"}
+    assert levels(entity("", "青石产业园", "Park")) == frozenset()

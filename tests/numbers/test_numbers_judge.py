@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -232,3 +233,21 @@ def test_the_district_of_the_metadata_is_measured_where_the_title_names_it(make)
     document = make([title, "新增就业300人。"], Metadata(title, district="柳浦市"))
     found = measured(document, entity(document, "District", "青岚片区"), entity(document, "District", "柳浦市"))
     assert found == ["柳浦市"]
+
+
+def test_a_park_is_measured_under_a_form_that_many_share(make) -> None:
+    document = make(["云岭县工作报告", "青石示范区加快建设。示范区面积达到12平方公里。"])
+    park = replace(entity(document, "Park", "青石示范区"), mentions=entity(document, "Park", "示范区").mentions)
+    assert measured(document, entity(document, "District", "云岭县"), park) == ["青石示范区"]
+
+
+@pytest.mark.parametrize("whole", ["全县域森林覆盖率", "本县森林覆盖率"])
+def test_the_whole_county_has_several_names(make, whole: str) -> None:
+    document = make(["云岭县工作报告", f"青石产业园入驻企业50家，{whole}达到61%。"])
+    found = measured(document, entity(document, "District", "云岭县"), entity(document, "Park", "青石产业园"))
+    assert found == ["青石产业园", "云岭县"]
+
+
+def test_the_county_that_is_not_known_is_not_the_park(make) -> None:
+    document = make(["工作报告", "青石产业园入驻企业50家，全县经济稳定增长，新增企业800家。"])
+    assert measured(document, entity(document, "Park", "青石产业园")) == ["青石产业园", ""]
