@@ -225,6 +225,11 @@ if __name__ == "__main__":
 """
 
 
+def heeds_ctrl_c() -> None:
+    """Undo what a shell does to what it runs in the background: Ctrl-C is ignored there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_at_once_and_leaves_nothing_behind(inputs, tmp_path):
     sources(inputs, a="SLOW 1", b="SLOW 2", c="SLOW 3")
     script = tmp_path / "slow.py"
@@ -232,7 +237,12 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing_behind(inputs, tmp_path):
         SLOW_BUILD.format(tests=str(Path(__file__).parent), folder=str(inputs), out=str(tmp_path / "out")),
         encoding="utf-8",
     )
-    running = subprocess.Popen([sys.executable, str(script)], stderr=subprocess.PIPE, start_new_session=True)
+    running = subprocess.Popen(
+        [sys.executable, str(script)],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heeds_ctrl_c,
+    )
     deadline = time.monotonic() + 120
     while not list(tmp_path.glob(".out.building-*")) and time.monotonic() < deadline:
         time.sleep(0.05)
