@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extract.entities.counted import LEADS, ending_kinds, listed_kinds
-from extract.entities.propose import Segmented, heads, is_begin, left_edge
+from extract.entities.propose import JOINTS, Segmented, heads, is_begin, left_edge
 from extract.entities.spans import ends_in_head, is_common, last_heads
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories, vocabulary
@@ -17,7 +17,6 @@ UNSURE = 0.5  # probability below which a name gives way to what its list says o
 SHARE = 0.8
 """How sure a list item is of its name, relative to the name that carries the type noun."""
 SHORTEST_REST, SHORTEST_HEAD = 2, 3
-JOINTS = tuple("、和及与")
 OWNERS = ("District", "Enterprise")
 LONGEST_PLACE = 6
 TYPES = "县旗市州镇乡"

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.entities.logistic import Judge, bucket, load
+from extract.entities.propose import JOINTS
 from extract.entities.spans import ends_in_head
 from extract.facts import Entity
 from ontology import territories, vocabulary
 
-JOINTS = frozenset("、和及与")
 MODEL = Path(__file__).parent / "data" / "judge.json"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from extract.entities.propose import Segmented, left_edge
+from extract.entities.propose import JOINTS, Segmented, left_edge
 from extract.entities.signs import any_of
 from extract.entities.tagging import Tagged, in_order
 
@@ -22,17 +22,17 @@ KINDS_OF_ROAD = (re.compile("(?<!铁)(?<!高速公)路|[街道]|(?<!号)线"), r
 """What roads and rivers end in; a list shares what is done to one of these kinds, and neither railways nor motorways."""
 NEW = re.compile("(?:新建|修建|打通|开工建设)(?:了|的)?$")
 """What stands before a list of roads that are not there yet."""
+DEED_ON_ROAD = any_of("deed on road")
 SHARED = re.compile(
-    "(?!(?:改造)?(?:工程)?$|段|口|至|与|和|交叉|交汇|两侧|沿线|周边|片区|之间|连接)(?:道路|便道|路面|雨水|污水|雨污|管网|及|分流|生态|水系|综合|亮化|绿化|硬化)*"
-    "(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|工程){1,4}$"
+    "(?!(?:改造)?(?:工程)?$|段|口|至|与|和|交叉|交汇|两侧|沿线|周边|片区|之间|连接)"
+    f"{any_of('before deed on road')}*(?:{DEED_ON_ROAD}|工程){{1,4}}$"
 )
 """What is done to every road or river of a list, behind the last one (甲路、乙街改造提升)."""
 ALL_OF_THEM = re.compile(
-    "等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{0,4}?(?:道路|街道|大街|街路|河道|河渠|路街|路)(?P<deed>(?:改造|提升|修复|整治|治理|拓宽|绿化|亮化|硬化|清淤){1,4}(?:工程)?)"
-    + BEHIND.pattern
+    "等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{0,4}?(?:道路|街道|大街|街路|河道|河渠|路街|路)"
+    f"(?P<deed>(?:{DEED_ON_ROAD}|清淤){{1,4}}(?:工程)?)" + BEHIND.pattern
 )
 """The same behind how many they are (甲路、乙街等10条道路改造提升)."""
-JOINTS = tuple("、和及与")
 
 
 @functools.cache

@@ -64,13 +64,18 @@ def own_inside(text: str, entities: Sequence[Entity], own: int | None) -> Iterat
     others = [f for i, e in enumerate(entities) if e.cls == "District" and i != own for f in (e.name, *e.aliases)]
     others += [] if entities[own].name.endswith(REGION) else [REGION]
     for outer, entity in enumerate(entities):
-        for form in (entity.name, *entity.aliases) if entity.cls in HOSTS and outer != own else ():
-            said = OWN.match(form)
-            before = (text[max(0, m.start - LONGEST) : m.start].rstrip("《“") for m in entity.mentions)
-            led = any(b.endswith(tuple(others)) for b in before)
-            if said and said["level"] in meant and not led:
-                yield Inside(outer, own, form, said.group(), 0, True, False)
-                break
+        if entity.cls not in HOSTS or outer == own:
+            continue
+        begins = ((form, OWN.match(form)) for form in (entity.name, *entity.aliases))
+        form, said = next(((form, said) for form, said in begins if said and said["level"] in meant), ("", None))
+        if said and not stands_behind(text, entity, tuple(others)):
+            yield Inside(outer, own, form, said.group(), 0, True, False)
+
+
+def stands_behind(text: str, entity: Entity, names: tuple[str, ...]) -> bool:
+    """Whether an entity is named right behind one of some names, marks of a title between them aside."""
+    before = (text[max(0, m.start - LONGEST) : m.start].rstrip("《“") for m in entity.mentions)
+    return any(words.endswith(names) for words in before)
 
 
 def chained(entities: Sequence[Entity]) -> Iterator[Inside]:

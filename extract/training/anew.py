@@ -17,8 +17,8 @@ from extract.training.corpus import Annotated, annotated, further, made_up, raw_
 
 FOLDS = 3
 """Parts of the documents that are left out in turn."""
-KEPT = Path(__file__).resolve().parents[2] / "build" / "training"
-"""Where the taggers of the folds stay for the parts that learn from what they find."""
+KEPT = tuple(Path(__file__).resolve().parents[2] / "build" / "training" / f"tagger{fold}.npz" for fold in range(FOLDS))
+"""The taggers of the folds, which stay for the parts that learn from what they find."""
 
 
 @functools.cache
@@ -39,8 +39,8 @@ def train_taggers(shared: Path) -> None:
 
     As many at once as the machine has processors; the same bytes however many.
     """
-    KEPT.mkdir(parents=True, exist_ok=True)
-    tasks = [(shared, fold, KEPT / f"tagger{fold}.npz") for fold in range(FOLDS)]
+    KEPT[0].parent.mkdir(parents=True, exist_ok=True)
+    tasks = [(shared, fold, path) for fold, path in enumerate(KEPT)]
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(FOLDS + 1, os.cpu_count() or 1), mp_context=fresh) as pool:
         for done in [pool.submit(train_tagger, *task) for task in ((shared, None, FILE), *tasks)]:
@@ -58,11 +58,10 @@ def train_tagger(shared: Path, left_out: int | None, out: Path) -> None:
 @functools.cache
 def taggers() -> tuple[Tagger, ...]:
     """Return the tagger of every fold. Raises FileNotFoundError where none was trained."""
-    paths = [KEPT / f"tagger{fold}.npz" for fold in range(FOLDS)]
-    for path in paths:
+    for path in KEPT:
         if not path.exists():
             raise FileNotFoundError(f"{path}: not trained yet; train the part 'tagger' first")
-    return tuple(load(path) for path in paths)
+    return tuple(load(path) for path in KEPT)
 
 
 @functools.cache

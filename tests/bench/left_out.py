@@ -60,8 +60,9 @@ class Models:
 
 def left_out(errors: Path | None = None) -> None:
     """Print the pooled score table of the careful annotations and of the further ones; write what is wrong to ``errors``."""
-    if not KEPT.exists():
-        print(f"no taggers in {KEPT} (make train keeps them): nothing to read with")
+    missing = [str(path) for path in KEPT if not path.exists()]
+    if missing:
+        print(f"not there: {', '.join(missing)} (make train keeps them): nothing to read with")
         return
     items, found, scorer = everything(SHARED), read_anew(SHARED), load_scorer()
     models = dict(trained(items, found))
