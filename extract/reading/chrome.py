@@ -167,7 +167,7 @@ def _bare(text: str, line: Line) -> str:
 
 
 def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) -> Reasons:
-    """Short lines that stand beside page borders again and again; the first page's, which is often the title, stays."""
+    """Short lines that stand beside page borders again and again; that which opens the text, often the title, stays."""
     pages = [line.element.place for line in lines]
     borders = {i for i, reason in known.items() if reason == "page number"} | {
         i for i in range(1, len(pages)) if pages[i] != pages[i - 1] and pages[i].startswith("page")
@@ -180,7 +180,8 @@ def _running_heads(short: Sequence[str], known: Reasons, lines: Sequence[Line]) 
     }
     often = Counter(candidates.values())
     needed = max(3, len(borders) // 3)
-    return {i: "running head" for i, line in candidates.items() if often[line] >= needed}
+    first = next((i for i, line in enumerate(short) if line and i not in known), 0)
+    return {i: "running head" for i, line in candidates.items() if often[line] >= needed and i != first}
 
 
 def _contents(short: Sequence[str]) -> Reasons:

@@ -27,20 +27,32 @@ _WHOLE = {
     "盟": ("全盟", "我盟"),
 }
 _REGION = "自治区"
-_WRITES = "(?=委|人民政府|政府工作报告|国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告|意见|建议|决定|办法))"
-_UNLISTED = re.compile(
-    r"(?:关于)?《?(?:\d{4}年)?(?:中共)?(?P<above>[㐀-鿿]{2,4}?[市州盟])?(?P<name>[㐀-鿿]{3,12}自治[县旗州]|(?!委)[㐀-鿿]{2,4}?[县区市旗])"
-    + _WRITES
+_WRITES = r"(?=委|人民政府|政府工作报告|(?:\d{4}年)?国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告|意见|建议|决定|办法|总结|安排|要点|清单))"
+_LED = r"(?:关于)?《?(?:\d{4}年)?(?:中共)?"
+_ABOVE = "(?P<above>[㐀-鿿]{2,4}?[市州盟])"
+_NAME = (
+    r"(?P<name>[㐀-鿿]{3,12}自治[县旗州]|[㐀-鿿]{2,6}?地区(?!域)|(?!委|自治)[㐀-鿿]{2,4}?[县区市旗]"
+    r"|[㐀-鿿]{2,4}?(?:[镇乡盟州]|街道)(?=\d{4}年|党委|人民政府|办事处|国民经济|“?十[一二三四五六]五))"
+)
+_UNLISTED = re.compile(f"{_LED}{_ABOVE}?{_NAME}{_WRITES}")
+_UNLISTED_ALONE = re.compile(f"{_LED}{_NAME}{_WRITES}")
+_GOVERNED = re.compile(
+    "(?P<above>(?:[㐀-鿿]{2,10}?[省市州盟区县旗])*?)"
+    "(?P<name>[㐀-鿿]{3,12}自治[县旗州]|(?!自治|[本全我委])[㐀-鿿]{2,4}?[县区市旗镇乡])(?:人民政府)?"
 )
 _INNER = re.compile("(?P<name>[㐀-鿿]{2,4}[县区市旗])" + _WRITES)
 _COMMON = re.compile(
-    "(?:(?:^|[老新主古旧县内外全中心在设])城|都|超|门|夜|上|股|园|社|片|山|景|老|地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本"
-    "|集中|集聚|聚集|度假|旅游|合作|实验|先行|自贸|生态|农业|工业|商务|开放)[市区县]$"
+    "(?:(?:^|[老新主古旧县内外全中心在设])城|都|超|门|夜|上|股|园|社|片|山|景|老|用地|小|校|辖|灾|灌|库|商|街|特|专|保护|核心|示范|试验|功能|产业|全|我|本"
+    "|集中|集聚|聚集|度假|旅游|合作|实验|先行|自贸|生态|农业|工业|商务|开放)[市区县]$|型城市$"
+    "|(?:贫困|民族|边疆|边远|沿海|[西中东]部|内陆|农村|牧|重点|周边|欠?发达|落后|库)地区$|(?:城|集|村|乡|小|重点|中心|建制|古)镇$|(?:城|美丽|数字|和美)乡$"
 )
+_WORD = re.compile("(?:[老新旧]?城|郊|矿|[市城桥河路][东西南北中关])区")
+"""Names of territories that every city's text may have as words; they mean one where the text names its city."""
 _LEVELS_ABOVE = ("province", "city")
 _ENDINGS = frozenset("省市区县旗州盟镇乡道木")
 WEIGHT = {"province": 1, "city": 2, "county": 4, "zone": 4, "town": 0}
 """A plan names what lies above it often, what lies below or beside it seldom."""
+OTHERWISE = 4  # times more often a text speaks of 全县 than of 全省, which then is not what it is about
 MANY = 2  # further territories of a city that a text about one of them does not name often
 
 
@@ -74,7 +86,7 @@ def named_district(line: str, text: str) -> District:
         return _zone(zone[1], found, text)
     if not found or _is_part(found[0].name, line, text):
         return _unlisted(line)
-    return _inner(found[-1], line) or _district(found[-1])
+    return _inner(found[-1], line) or _namesake(found, text) or _district(found[-1])
 
 
 def _is_part(name: str, line: str, text: str) -> bool:
@@ -92,6 +104,17 @@ def _is_part(name: str, line: str, text: str) -> bool:
     return not led and text.count(longer["name"]) >= text.count(name)
 
 
+def _namesake(found: Sequence[Territory], text: str) -> District | None:
+    """A town called like others elsewhere, below what is written before it; None for the only or the right one."""
+    last, above = found[-1], found[:-1]
+    codes = {upper.code for upper in _uppers(last)}
+    if last.level != "town" or codes.intersection(place.code for place in above):
+        return None
+    if not above and any(_short(upper) in text for upper in _uppers(last)):
+        return None
+    return District(last.name, (*_district(above[-1] if above else None).path, last.name))
+
+
 _LEADING = frozenset(("关于", "中共", "印发", "全国", "推进", "支持", "建设"))
 
 
@@ -106,10 +129,27 @@ def _inner(above: Territory, line: str) -> District | None:
 
 def _unlisted(line: str) -> District:
     """A territory that no table has (new, renamed): what a title begins with before what a government writes."""
-    found = _UNLISTED.match(line)
-    if not found or _COMMON.search(found["name"]):
-        return District()
-    return District(found["name"], tuple(name for name in (found["above"], found["name"]) if name))
+    for pattern in (_UNLISTED, _UNLISTED_ALONE):
+        found = pattern.match(line)
+        if found and not _COMMON.search(found["name"]):
+            above = found.groupdict().get("above")
+            return District(found["name"], (above, found["name"]) if above else (found["name"],))
+    return District()
+
+
+def governed_district(name: str, text: str) -> District:
+    """Read the territory whose congress meets or whose government speaks from ``name``, which is all that stands there.
+
+    The last name counts, and if no table has it (new, renamed, a town) as it stands: 甲县乙镇 is 乙镇, not 甲县.
+    """
+    found = named_district(name, text)
+    whole = _GOVERNED.fullmatch(name)
+    if not whole or (found.name and found.name.endswith(whole["name"])):
+        return found
+    above = whole["above"]
+    known = found.path if found.name and above.startswith(found.name) else ()
+    between = above.removeprefix(found.name) if known else above
+    return District(whole["name"], (*known, *([between] if between else []), whole["name"]))
 
 
 def counted_district(text: str) -> District:
@@ -122,7 +162,7 @@ def counted_district(text: str) -> District:
     own = _levels(counts)
     called = {place: _score(place, counts) for here in _upper() for place in _called(here, counts)}
     best = max(called, key=lambda place: (called[place] * own[_level(place)], place.code), default=None)
-    if best is None or not called[best]:
+    if best is None or not called[best] or own[_level(best)] * OTHERWISE <= max(own.values()):
         return District()
     first = _first_named(text, called)
     if first:
@@ -198,9 +238,11 @@ def _score(place: Territory, counts: Counter[str]) -> int:
     where no word can end before them.
     """
     short = _short(place)
-    if short == place.name:
+    if short == place.name and not _WORD.fullmatch(short):
         return WEIGHT[place.level] * sum(counts[point + short] for point in "，。、；：“ \n")
     cities = {_short(above) for above in _uppers(place) if above.level == "city"} - {short}
+    if _WORD.fullmatch(place.name) and not any(counts[city] for city in cities):
+        return 0
     if place.level != "province" and not counts[place.name] and not any(counts[city] for city in cities):
         return 0
     return WEIGHT[place.level] * (counts[short] - sum(counts[longer] for longer in _longer().get(short, ())))
@@ -225,8 +267,10 @@ def _longer() -> dict[str, frozenset[str]]:
 
 def _is_name(name: str) -> bool:
     """Whether these characters are the full name of a territory, a present or a former one."""
-    return name[-1] in _ENDINGS and any(
-        name not in territories.short_forms(place.name, place.level) for place in territories.by_name(name)
+    return (
+        name[-1] in _ENDINGS
+        and name != "街道"
+        and any(name not in territories.short_forms(place.name, place.level) for place in territories.by_name(name))
     )
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Block, Metadata
-from extract.reading.district import District, counted_district, named_district
+from extract.reading.district import District, counted_district, governed_district, named_district
 from extract.reading.markers import number_of
-from extract.reading.title import without_site
+from extract.reading.title import is_title, without_site
 
 FRONT = 25  # blocks in which a document tells what it is
 FIVE_YEARS = 1951  # the first year of the n-th five-year plan is 1951 + 5 n
@@ -28,6 +28,7 @@ _SPEAKER = re.compile(
 )
 _CONGRESS = re.compile(r"在(.{2,24}?)(?:第?[一二三四五六七八九十]+届|人民代表大会)")
 _SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政府))")
+_LABELLED = re.compile(r"(?:文件|信息|公文)?(?:标题|名称)[：:]?(.{6,80})")
 _HEADLINE = re.compile("[^，。；：！？]{6,40}(?:总结|打算|要点|安排|计划|汇报|报告)")
 _TERM = re.compile("第[一二三四五六七八九十]+届")
 _NAMELESS = ("", "省人民政府", "自治区人民政府", "市人民政府", "县人民政府", "区人民政府")
@@ -37,7 +38,7 @@ _NOTICE = re.compile(r"(?:.*关于)?印发《?(.+?)》?的(?:通知|通告)")
 _REPORT = re.compile(r"工作报告")
 _BARE = re.compile(r"(?:(?:19|20)\d\d年)?(?:政府|人民政府)?工作报告")
 _FIVE = re.compile(
-    r"第([一二三四五六七八九十]{1,3})个五年|[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?=规划|时期|发展)"
+    r"第([一二三四五六七八九十]{1,3})个五年|[“\"]([一二三四五六七八九十]{1,3})五[”\"]|([一二三四五六七八九十]{1,3})五(?=规划|时期|发展)"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _HEADED = re.compile(r"(20\d\d)(?:年|·)")
@@ -48,11 +49,14 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str = "", around: Ite
     """Read a document's own account of itself from its front, or, where that is missing, from the way it speaks.
 
     ``title`` is what the format gives as title (an HTML or PDF title), empty for none. ``around`` are the lines that a site put
-    around the text: where neither title nor front tell when a text was made, the day on which the site published it is taken.
+    around the text: its title is taken from there where nothing else tells it, and the day on which the site published it where
+    neither title nor front tell when a text was made.
     """
     front = ["".join(text[block.start : block.end].split()) for block in blocks[:FRONT]]
     titles = [without_site("".join(text[block.start : block.end].split())) for block in blocks if block.kind == "title"]
-    best = _title([*titles, *_mentioned(front, titles)], without_site("".join(title.split())))
+    around = list(around)
+    given = without_site("".join(title.split())) or _labelled((*front, *around))
+    best = _title([*titles, *_mentioned(front, titles)], given)
     kind = _kind(best, text)
     issued = _issued(front)
     district = _district(best, front, text)
@@ -74,6 +78,12 @@ def _mentioned(front: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
     for line in front:
         if len(line) < 200 and "印发" in line:
             yield from _NAMED.findall(line)
+
+
+def _labelled(lines: Iterable[str]) -> str:
+    """The title in a box that a site puts before or around a text (名称：…), empty for none."""
+    found = (_LABELLED.fullmatch("".join(line.split())) for line in lines)
+    return next((label[1] for label in found if label and is_title(label[1])), "")
 
 
 def _title(titles: Sequence[str], given: str) -> str:
@@ -124,7 +134,7 @@ def _period(title: str, kind: str, text: str, blocks: Sequence[Block], issued: s
     if kind != "report":
         five = _FIVE.search(title)
         if five:
-            first = FIVE_YEARS + 5 * number_of(five[1] or five[2])
+            first = FIVE_YEARS + 5 * number_of(five[five.lastindex or 0])
             return f"{first}-{first + 4}"
         years = re.search(r"((?:19|20)\d\d)[-—–~～至]+((?:19|20)\d\d)年?", title)
         return f"{years[1]}-{years[2]}" if years else ""
@@ -138,18 +148,19 @@ def _period(title: str, kind: str, text: str, blocks: Sequence[Block], issued: s
 
 
 def _district(title: str, front: Sequence[str], text: str) -> District:
-    for line in _namings(title, front, text):
-        found = named_district(line, text)
-        if found.name:
-            return found
-    return counted_district(text)
+    return next((found for found in _named(title, front, text) if found.name), None) or counted_district(text)
 
 
-def _namings(title: str, front: Sequence[str], text: str) -> Iterator[str]:
-    """The places where a document names its territory, the surest first."""
-    yield title
-    if not title and front and _HEADLINE.fullmatch(front[0]):
-        yield front[0]
+def _named(title: str, front: Sequence[str], text: str) -> Iterator[District]:
+    """The territories by the places where a document names its own, the surest first."""
+    yield named_district(title, text)
+    if front and (_NOTICE.fullmatch(front[0]) if title else _HEADLINE.fullmatch(front[0])):
+        yield named_district(front[0], text)
+    yield from (governed_district(name, text) for name in _governed(front, text))
+
+
+def _governed(front: Sequence[str], text: str) -> Iterator[str]:
+    """What stands where a congress meets, who speaks and who issues."""
     for pattern in (_CONGRESS, _SPEAKER, _ISSUER):
         yield from (
             found[1] or "" if found.lastindex else found[0]

@@ -70,6 +70,26 @@ def test_words_that_are_also_names_of_counties_do_not_mislead() -> None:
     assert metadata("一、2031年工作回顾", *[body] * 5).district == "宜章县"
 
 
+def test_report_of_a_place_that_no_table_has() -> None:
+    found = metadata("政府工作报告", "——2032年1月8日在鹭洲市第九届人民代表大会第二次会议上", "各位代表：", BODY)
+    assert (found.title, found.district) == ("2032年鹭洲市政府工作报告", "鹭洲市")
+
+
+def test_special_plan_of_a_five_year_period() -> None:
+    found = metadata("鹭洲市“十五五”综合交通运输发展规划", "第一章 现状", BODY)
+    assert (found.period, found.kind, found.district) == ("2026-2030", "plan", "鹭洲市")
+
+
+def test_notice_whose_plan_names_no_place() -> None:
+    found = metadata("鹭洲市人民政府办公室关于印发2032年重点工作任务分工方案的通知", "各县人民政府：", BODY)
+    assert (found.title, found.district) == ("2032年重点工作任务分工方案", "鹭洲市")
+
+
+def test_title_in_the_box_of_a_site() -> None:
+    found = metadata("名称：宜章县2032年政府工作报告", "有效性：有效", "一、2031年工作回顾", BODY)
+    assert (found.title, found.district) == ("宜章县2032年政府工作报告", "宜章县")
+
+
 def test_functional_zone() -> None:
     found = metadata("岳阳经济技术开发区国民经济和社会发展第十四个五年规划纲要", "第一章 现状", BODY)
     assert (found.district, found.district_path[:2]) == ("岳阳经济技术开发区", ("湖南省", "岳阳市"))
