@@ -9,8 +9,8 @@ from extract.document import Document
 from extract.facts import Entity
 from ontology import territories
 
-LEVELS = frozenset("省市区县旗州盟镇乡")
-WHOLE = r"[我全本](?:自治)?(?P<level>[省市区县旗州盟镇乡])"
+LEVELS = frozenset(territories.TYPES)
+WHOLE = rf"[我全本](?:自治)?(?P<level>[{territories.TYPES}])"
 """The document's own territory, by its level: 全县, 我市, 全县域."""
 MEANT = rf"{WHOLE}(?!域)"
 """The same as a name of it, not as what an area is like (全县域)."""

@@ -18,6 +18,10 @@ from ontology.tables import read_table
 TerritoryLevel = Literal["province", "city", "county", "zone", "town"]
 
 LEVELS: tuple[TerritoryLevel, ...] = ("province", "city", "county", "zone", "town")
+PROVINCE, PREFECTURE, COUNTY, TOWN = "省", "州盟", "市县区旗", "镇乡"
+"""The characters that the names of territories end in, by their level; 市 and 区 stand for higher levels too."""
+TYPES = PROVINCE + PREFECTURE + COUNTY + TOWN
+"""All of them; 街道 and 苏木 are told by both their characters."""
 VOCAB = Path(__file__).parent / "vocab"
 ETHNIC = (
     "维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|乌孜别克|塔塔尔|俄罗斯|蒙古|朝鲜|赫哲|达斡尔|鄂温克|鄂伦春|东乡|撒拉|保安|裕固|哈尼|傈僳|拉祜|纳西|景颇|布朗|"

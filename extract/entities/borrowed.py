@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LABELS: dict[str, EntityClass] = {"ORG": "Enterprise", "GPE": "District", "FAC": "Project", "LAW": "Plan"}
 """Entity types of OntoNotes (and of the zh_core_web pipelines) with the class that they come nearest to."""
 NO_FIRM = re.compile(any_of("no borrowed firm") + r"$")
-TYPED = re.compile(r"(?:省|市|县|区|旗|镇|乡|村|街道)$")
+TYPED = re.compile(f"(?:[{territories.PROVINCE}{territories.COUNTY}{territories.TOWN}村]|街道)$")
 TRUST = 0.55
 
 

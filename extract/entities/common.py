@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.entities.propose import Segmented
-from extract.entities.signs import sign
+from extract.entities.signs import any_of, sign
 from extract.entities.tagging import Tagged
 
 BOUND = re.compile(
@@ -16,9 +16,7 @@ BOUND = re.compile(
 """A bound of an area (东至甲路、乙路)."""
 NEAR = 60
 """How many characters may lie between two bounds of one area."""
-MANY = re.compile(
-    "(?<![等第])一批(?!次)(?:(?!入驻|落户|落地|进驻|集聚|布局|带动|项目|企业|工程|[在到向于的和与])[㐀-鿿、]){0,14}$"
-)
+MANY = re.compile(f"(?<![等第])一批(?!次)(?:(?!{any_of('not many')})[㐀-鿿、]){{0,14}}$")
 """What leads to a kind of which there are many (建设一批甲园区、乙园区), not to where many things are (一批企业入驻甲园区)."""
 LONGEST_LEAD = 16
 SITES = ("Park", "Project")

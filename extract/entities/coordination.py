@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extract.entities.counted import LEADS, ending_kinds, listed_kinds
-from extract.entities.propose import JOINTS, Segmented, heads, is_begin, left_edge
+from extract.entities.propose import Segmented, heads, is_begin, left_edge
 from extract.entities.spans import ends_in_head, is_common, last_heads
 from extract.entities.tagging import Tagged, in_order
+from extract.joints import JOINTS
 from ontology import territories, vocabulary
 
 ITEM = re.compile(r"([^、,;。!?:“”《》()\s]{2,8})[、和及与]$")

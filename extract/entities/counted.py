@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.entities.propose import Segmented, heads
+from extract.entities.signs import any_of
 from extract.entities.spans import ends_in_head, is_common
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import begins_name, ends_in_word, no_stems
@@ -21,7 +22,7 @@ COUNTED = re.compile(
     "(?P<items>(?:[㐀-鿿]{2,10}+、){1,60}[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
     "(?P<words>[㐀-鿿]{1,10})"
 )
-LEADS = re.compile("(?:(?:划)?分[为成]|规划|预留|谋划|包括|含|续建|新开工|扩能改造|(?:合作)?共建)(?=.{2})")
+LEADS = re.compile(any_of("leads list") + "(?=.{2})")
 """What the first item of a list may be led in by."""
 UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
@@ -36,11 +37,9 @@ PLAIN = ("村", "县", "市")
 """Types of territories that lists leave out as plans do elsewhere."""
 MANY = re.compile("[百千万]亿|重点|重大|新|其他")
 """What stands between a number and a kind without belonging to the names."""
-NO_KIND = re.compile("推介|库|清单|建设会|现场会|签约会|观摩")
+NO_KIND = re.compile(any_of("no kind"))
 """What stands behind a kind that the items are not of (在甲、乙等重点项目推介会上)."""
-SOME = re.compile(
-    "(?:[0-9一二两三四五六七八九十]+个|大中型|大型|中小型|一批|重点|重大|省级|国家级|[十百千]亿级|[十百千]亿元)*"
-)
+SOME = re.compile(any_of("said of kind") + "*")
 
 
 @functools.cache

@@ -194,7 +194,7 @@ def with_short_names(things: Sequence[Entity], text: str) -> list[Entity]:
     return found
 
 
-TYPED = re.compile(r"..(?:[市县区旗镇乡]|街道|苏木)$")
+TYPED = re.compile(rf"..(?:[{territories.COUNTY}{territories.TOWN}]|街道|苏木)$")
 DIRECTION = re.compile(r"[东南西北中][部翼]|环")
 SHORTEST_REST = 4
 """Least length of a name without the territory before it."""

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.entities.logistic import Judge, bucket, load
-from extract.entities.propose import JOINTS
 from extract.entities.spans import ends_in_head
 from extract.facts import Entity
+from extract.joints import JOINTS
 from ontology import territories, vocabulary
 
 MODEL = Path(__file__).parent / "data" / "judge.json"

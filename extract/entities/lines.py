@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from extract.entities.propose import Segmented
-from extract.entities.signs import sign
+from extract.entities.signs import any_of, sign
 from extract.entities.spans import head_class
 from extract.entities.tagging import Tagged, in_order
 
 LIKELY = 0.6
 ITEM = "[㐀-鿿A-Za-z]{2,8}?"
 LIST = f"(?P<list>{ITEM}(?:、{ITEM})*?(?:[和及与]{ITEM})?)"
-KIND = "(?:等(?:[㐀-鿿]{0,4}(?:产业|产品|行业|业态|领域|链|特色|经济|方向))?)?"
+KIND = "(?:等(?:[㐀-鿿]{0,4}" + any_of("kind of items") + ")?)?"
 DEVELOPED = re.compile(
     "(?:发展|培育|主攻|主打|布局)"
     "(?:(?<=[,。;:\\n]..)|(?<=大力..)|(?<=积极..)|(?<=重点..)|(?<=加快..)|(?<=配套..)|(?<=鼓励..)|(?<=[镇乡园]..))"

@@ -63,7 +63,7 @@ def is_place_word(name: str) -> bool:
     """Tell whether a name ends like a territory's or is a word that names places only."""
     import rjieba
 
-    return name[-1] in "市县区旗州盟" or rjieba.tag(name, False) == [(name, "ns")]
+    return name[-1] in territories.COUNTY + territories.PREFECTURE or rjieba.tag(name, False) == [(name, "ns")]
 
 
 def listed_towns(words: Segmented) -> Iterator[Tagged]:

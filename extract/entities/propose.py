@@ -17,8 +17,6 @@ import numpy as np
 from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
-JOINTS = tuple("、和及与")
-"""What joins the names of a list."""
 PUNCTUATION = frozenset("，。；：！？、,;:!?\n\t—…·|/＝=")
 CLOSING = {"”": "“", ")": "(", "》": "《", "]": "["}
 LONGEST = 30

@@ -16,7 +16,7 @@ from ontology import territories, vocabulary
 
 SURE, LIKELY = 0.8, 0.7
 WORKS: tuple[EntityClass, ...] = ("Project", "Plan")
-QUOTED = re.compile(r"“[^“”\n]{1,16}”(?:系列|专项|示范|重点|提升|整治|攻坚|创建)*")
+QUOTED = re.compile(r"“[^“”\n]{1,16}”" + any_of("behind quoted") + "*")
 BEFORE_QUOTED = re.compile(r"“(?P<name>[^“”\n]{2,16})”$")
 ALONE = re.compile(r"[、,。;:()\n和及与等]|$")
 """What follows a programme that stands for itself (no 行动计划, no 工程3项)."""
@@ -34,7 +34,7 @@ LAW = re.compile(
 CLAUSES = "[0-9二三四五六七八九十][0-9一二三四五六七八九十]{0,2}条"
 BY_CLAUSES = re.compile(
     f"“(?P<quoted>[㐀-鿿]{{1,10}}{CLAUSES}(?:措施|政策(?:措施)?)?)”"
-    f"|(?:出台|推出|印发|制定|落实|实施|执行)(?:了|好)?(?P<plain>(?:(?![条的共])[㐀-鿿]){{4,20}}{CLAUSES}(?:措施|政策(?:措施)?))(?=[,、。;(和及与等])"
+    f"|{any_of('done with policy')}(?:了|好)?(?P<plain>(?:(?![条的共])[㐀-鿿]){{4,20}}{CLAUSES}(?:措施|政策(?:措施)?))(?=[,、。;(和及与等])"
 )
 """A policy named by how many clauses it has (“甲金融三十条”)."""
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
@@ -44,8 +44,9 @@ LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?" + any_of("k
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
 
 SIZE = any_of("size") + r"[^,。;、0-9()]{0,5}[0-9.]+[余多]?" + any_of("unit of size") + r"(?:人民币)?[、,]?的“?"
-BEFALLS = r"”|等|建设|顺利|正式|全面|加快|加速|开工|竣工|投入|投产|建成|完工|主体|签约|落户|已|正|即将|成功|全部|开展|启动|力争|和(?:总)?投资|以及|[,。;、(\n]"
-SIZED = re.compile(f"{SIZE}(?P<name>[^,。;、()”\\n0-9][^,。;、()”\\n]{{1,24}}?(?:项目|工程)?)(?={BEFALLS})")
+SIZED = re.compile(
+    f"{SIZE}(?P<name>[^,。;、()”\\n0-9][^,。;、()”\\n]{{1,24}}?(?:项目|工程)?)(?=[”,。;、(\\n]|{any_of('goes on')})"
+)
 """What a text tells the price or the extent of: 投资三亿元的甲乙城 (its digits folded) has the name 甲乙城."""
 COMMON = re.compile(any_of("common word") + "+")
 """Words of which no name is made."""

@@ -30,12 +30,9 @@ THING = re.compile("道路|便道|管网|片区")
 LEADING = re.compile(any_of("before firm or park") + r"(?=.{4})")
 MARKED = re.compile(r"(?:[^】]{0,10}】|[◆◇●■□★▲※☆▪◎]+)")
 """A mark of an item of a list, and a heading in brackets before it."""
-BEFORE_WORKS = re.compile(
-    r"(?:该[省市县区州旗镇乡](?=.{4})|[园区县市]内(?=.{4})|新开工|另有|拉通|打通|引育|下游|前者|后者|选址|台资企业|外资企业)(?=.{4})|设(?=[^施计备立区置定]{1,4}站$)"
-)
-BEFORE_SITES = re.compile(
-    r"(?:选址|含|该[省市县区州旗镇乡]|(?:合作|联合)共建|营销|[园区县市]内|[东南西北]?(?:辐射|连接|对接|衔接))(?=.{4})"
-)
+HERE = "该[省市县区州旗镇乡]|[园区县市]内"
+BEFORE_WORKS = re.compile(f"(?:{HERE}|{any_of('before works')})(?=.{{4}})|设(?=[^施计备立区置定]{{1,4}}站$)")
+BEFORE_SITES = re.compile(f"(?:{HERE}|{any_of('before site')})(?=.{{4}})")
 FORMER = "原"
 """What stands before a name that a place had."""
 COUNT_OF = re.compile(
@@ -65,7 +62,7 @@ LED = ("Enterprise", "Park")
 SPLIT: tuple[EntityClass, ...] = ("Enterprise", "Park", "Project")
 BETWEEN = re.compile(any_of("between names"))
 """Verbs that part two names which the tagger took for one."""
-MADE = re.compile(r"(?:加快|着力|高标准|重点)?(?:规划建设|规划|建设|打造|新建|引进|布局)")
+MADE = re.compile(r"(?:加快|着力|高标准|重点)?" + any_of("set up"))
 """Verbs that part two names of which each ends in a type noun."""
 BY_MEANS = re.compile(r"(?<=.{3})以(?=[^,。;以]{2,24}为)")
 """What a name is done with begins: 甲产业以乙公司为链主."""
@@ -80,13 +77,11 @@ SHARED = re.compile(any_of("shared line"))
 ALONG = re.compile("(?:协同|联动|互动|深度融合|融合发展)")
 """What a sentence says of two lines of business."""
 SHORTEST, SHORTEST_NAME = 2, 4
-LEADS_TO_PLACE = re.compile(
-    "(?P<lead>[东南西北](?:连|接|邻|临|靠|抵|与|至|距|依)|位于|地处|坐落于?|隶属于?|扶持|引导|辐射|连接|毗邻|紧邻|省定|市定|县定|含|据|把|于|以)(?P<place>[㐀-鿿]{2,})"
-)
+LEADS_TO_PLACE = re.compile(f"(?P<lead>{any_of('within')}|{any_of('beside territory')})(?P<place>[㐀-鿿]{{2,}})")
 """Words before a territory that the tagger took for its begin; those of one character only where the text has the name without them."""
-PARTS_PLACE = re.compile("(?:位于|地处|坐落于?|隶属于?)(?=.{2})")
+PARTS_PLACE = re.compile(any_of("within") + "(?=.{2})")
 WITHIN = re.compile(
-    r"(?P<outer>[㐀-鿿]{1,9}(?:[市县区旗镇乡]|街道))(?P<inner>[㐀-鿿]{1,6}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
+    rf"(?P<outer>[㐀-鿿]{{1,9}}(?:[{territories.COUNTY}{territories.TOWN}]|街道))(?P<inner>[㐀-鿿]{{1,6}}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
 )
 """A territory named together with what it lies in; functional zones are one name with their town."""
 

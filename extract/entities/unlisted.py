@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.entities.propose import Segmented, stops
-from extract.entities.signs import sign
+from extract.entities.signs import any_of, sign
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
 SURE, LIKELY = 0.9, 0.7
-TYPED = re.compile("高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|新区|管委会|苏木|街道|[市县区旗镇乡]")
+LOCAL = territories.COUNTY + territories.TOWN
+TYPED = re.compile(f"高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|新区|管委会|苏木|街道|[{LOCAL}]")
 ZONES = ("开发区", "高新区", "经开区", "新区", "管委会")
 LENGTHS = {"市": 3, "县": 4, "区": 3, "旗": 5, "镇": 5, "乡": 5, "苏木": 5, "街道": 4}
 """How many characters stand before the type at most."""
@@ -62,7 +63,15 @@ def begins_name(words: Segmented, start: int) -> bool:
 def is_outer(text: str, end: int) -> bool:
     """Tell whether the full name of a territory of the table ends at ``end``."""
     outer = (text[start:end] for start in range(max(0, end - 4), end - 2))
-    return text[end - 1] in "省市县区旗" and any(territories.by_name(name) for name in outer)
+    return text[end - 1] in territories.PROVINCE + territories.COUNTY and any(
+        territories.by_name(name) for name in outer
+    )
+
+
+@functools.cache
+def longer_word() -> re.Pattern[str]:
+    """A type of territory that begins another word (县级)."""
+    return re.compile(f"[{LOCAL}]" + any_of("behind type"))
 
 
 def unlisted_places(words: Segmented) -> Iterator[Tagged]:
@@ -71,7 +80,7 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
     for found in TYPED.finditer(text):
         kind = found[0]
         longest = 4 if kind.endswith(ZONES) else LENGTHS[kind]
-        if sign("behind type").match(text, found.start()):
+        if longer_word().match(text, found.start()):
             continue
         for start in starts(words, found.start(), longest):
             stem = text[start : found.start()]

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from extract.entities.propose import JOINTS, Segmented, left_edge
+from extract.entities.propose import Segmented, left_edge
 from extract.entities.signs import any_of
 from extract.entities.tagging import Tagged, in_order
+from extract.joints import JOINTS
 
 LIKELY = 0.6
-BEHIND = re.compile(
-    r"(?=(?:工程|项目)?(?:[、,。;()\n\t0-9]|$|[和及等]|建成|完工|竣工|开工|通过|启动|进展|相继|全面|如期|加快))"
-)
+BEHIND = re.compile(r"(?=(?:工程|项目)?(?:[、,。;()\n\t0-9]|$|[和及等]|" + any_of("behind deed") + "))")
 SITES = ("Park", "Project")
 SHORTEST, LONGEST = 3, 14
 
@@ -24,12 +23,12 @@ NEW = re.compile("(?:新建|修建|打通|开工建设)(?:了|的)?$")
 """What stands before a list of roads that are not there yet."""
 DEED_ON_ROAD = any_of("deed on road")
 SHARED = re.compile(
-    "(?!(?:改造)?(?:工程)?$|段|口|至|与|和|交叉|交汇|两侧|沿线|周边|片区|之间|连接)"
+    f"(?!(?:改造)?(?:工程)?$|{any_of('no deed on road')})"
     f"{any_of('before deed on road')}*(?:{DEED_ON_ROAD}|工程){{1,4}}$"
 )
 """What is done to every road or river of a list, behind the last one (甲路、乙街改造提升)."""
 ALL_OF_THEM = re.compile(
-    "等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{0,4}?(?:道路|街道|大街|街路|河道|河渠|路街|路)"
+    f"等?(?:[0-9]+|[两二三四五六七八九十]+)条[㐀-鿿]{{0,4}}?{any_of('kind of road')}"
     f"(?P<deed>(?:{DEED_ON_ROAD}|清淤){{1,4}}(?:工程)?)" + BEHIND.pattern
 )
 """The same behind how many they are (甲路、乙街等10条道路改造提升)."""

@@ -7,52 +7,50 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.document import Block, Document
-from extract.goals.words import pattern
+from extract.goals.words import any_of, pattern
 
 CLAUSE = re.compile(r"[^，。；：！？!?;:,\t\n—]+")
 LEAD = re.compile(
     r"[\s（(]*(?:[一二三四五六七八九十\d]+(?:[、.．）)]|是)|[（(][一二三四五六七八九十\d]+[）)]|[第首][一二三四五六七八九十]|——|—|●|·)*\s*"
 )
 SHORTEST, LONGEST, TITLE = 4, 95, 22
+AIM_NOUN = any_of("aim")
 NAMED = re.compile(
-    r"“([^”“\n]{4,60})”(?:这一|这个|的)?[^，。；：“”\n]{0,6}(?:目标|定位|愿景)|(?:定位|目标)(?:为|是|于)“?([^，。；：“”\n]{4,})"
+    rf"“([^”“\n]{{4,60}})”(?:这一|这个|的)?[^，。；：“”\n]{{0,6}}{AIM_NOUN}|(?:定位|目标)(?:为|是|于)“?([^，。；：“”\n]{{4,}})"
     r"|以“?([^，。；：“”\n]{4,40})”?为[^，。；：“”\n]{0,6}(?:定位|愿景)"
 )
 """What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位)."""
 AS_AIM = re.compile(
-    r"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为)(?:总|总体|发展|建设|奋斗|战略|功能|目标)*(?:目标|定位|愿景)"
-    rf"(?!考核|管理|责任|体系)(?:[^，。；：“”\n]{{0,6}}(?:{pattern('onward').pattern}))?$"
+    rf"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为){any_of('of aim')}*{AIM_NOUN}"
+    rf"(?!{any_of('no aim')})(?:[^，。；：“”\n]{{0,6}}{any_of('onward')})?$"
 )
 """The end of a clause that names as the goal or the position what stands before (以建设…示范区为目标, 朝着建成…的目标迈进)."""
 OTHERS = re.compile(
-    r"(?:抢抓|抓住|紧抓|抓牢|把握|用好|借助|顺应)[^，。\n]*(?:机遇|窗口|契机|东风|机会)期?$"
-    r"|关于[^，。\n]*(?:意见|方案|规划|通知|决定|计划|办法|措施)$"
-    r"|(?:距离?|与|(?<![分脱隔远])离)[^，。\n]*(?:目标|定位|愿景)[^，。\n]*(?:差距|不足|相比|相差|距离)|距离?[^，。\n]*目标$"
-    r"|具有[^，。\n]{0,8}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{0,6}(?:意见|措施|方案|规划|计划)$"
+    rf"{any_of('seize')}[^，。\n]*{any_of('occasion')}期?$"
+    rf"|关于[^，。\n]*{any_of('paper')}$"
+    rf"|(?:距离?|与|(?<![分脱隔远])离)[^，。\n]*{AIM_NOUN}[^，。\n]*{any_of('short of')}|距离?[^，。\n]*目标$"
+    rf"|具有[^，。\n]{{0,8}}意义$|(?:提出|制定)(?:如下|以下|本)[^，。\n]{{0,6}}{any_of('own paper')}$"
     r"|(?<!定位)(?<!目标)是(?:我国|全[国省市区])[^，。\n]{0,24}(?:主|重)要"
 )
 """Clauses that name an occasion, a paper by its title or why it is made, or what a place is already, or how far a goal is, are no goals whatever verbs they have inside."""
 GOOD_FOR = re.compile(r"有(?<!更有)[利助]于")
 """What something is good for is no goal, unless it is said of what a goal's verb before it names (打造有利于创业的环境)."""
-POSITIONS = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:功能|发展|战略|总体|形象|目标)+定位[：:]"
-)
+POSITIONS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?" + any_of("of position") + "+定位[：:]")
 """Opens a paragraph whose first sentence says what a place is to become: 功能定位：…."""
-BASIS = re.compile(r"(?:根据|依据|按照|遵循|结合|立足|依托|围绕|坚持)|[^，。；\n]*\d")
+BASIS = re.compile(any_of("rests on") + r"|[^，。；\n]*\d")
 """Begins a clause that tells what a position rests on, or has a number in it."""
-PART = re.compile(r"(?:地区|部分|载体|平台|力量)$")
+PART = re.compile(any_of("part") + "$")
 """Ends a position that names no place (全省城镇带的重要组成部分)."""
 LABEL = re.compile(r"(?:[一二三四五六七八九十两百千][^一二三四五六七八九十两百千]{1,3}){2,}")
 """A short name for several positions (三区一枢纽), which says nothing by itself."""
 COUNTED = re.compile(r"[一二三四五六七八九十]+是$")
 LEAD_IN = re.compile(
-    r"(?:目标|定位|愿景|蓝图)[^，。；：\n]{0,14}："
-    r"|(?:打造|建设|建成|建设成为|打造成为|打造成|构建|构筑|实现|做到|成为|形成)(?:“[^”\n]{2,30}”)?(?:[，,]?即)?："
+    rf"(?:{AIM_NOUN}|蓝图)[^，。；：\n]{{0,14}}：|{any_of('becomes')}(?:“[^”\n]{{2,30}}”)?(?:[，,]?即)?："
 )
 """The end of a sentence's opening that announces goals (奋力打造“四地”：); they follow, in it or in the blocks behind."""
 SHORT_NAME = re.compile(r"“[一二三四五六七八九十两][^”\n]{1,7}”\s?：")
 """A short name for the positions that follow it (打造“四地”：…)."""
-NOT_SUBJECT = re.compile(r"(?:将|要|能|为|以|在|把|对|向|并|年|期|时|从|由|和|的|、)$")
+NOT_SUBJECT = re.compile(any_of("no subject") + "$")
 
 
 class Clause(NamedTuple):

@@ -10,23 +10,21 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from extract.goals.clauses import Clause
+from extract.goals.clauses import AIM_NOUN, Clause
 from extract.goals.setting import HORIZON, OPENED, TASKS, YEARS, Path, Setting, announced, between, headed, last
-from extract.goals.words import pattern
+from extract.goals.words import any_of, pattern
 
 OPENERS = frozenset(" \t\u3000一二三四五六七八九十（(—0123456789第首●·")
 LEADS = ("", "是", "（）", "——", "1.", "第", "·")
 COUNTING = "— 一二三四五六七八九十是（）()0123456789.．、"
-AIMED = re.compile(
-    r"(?:以|锚定|立足|围绕|瞄准|对标|按照|聚焦|朝着|围绕着)[^，]*?(?:目标|定位|愿景|方向)|目标(?:迈进|奋进|前进)"
-)
-AIM_WORDS = re.compile("目标|定位|愿景|方向")
-PURPOSE = re.compile(r"(定位|愿景|形象)|(目标|远景|展望|蓝图)|(思路|总体要求|指导思想|战略|总要求)")
-AND_AIM = re.compile(r"[和与及、][^和与及、]*(?:目标|定位|愿景|思路|总体要求|指导思想|总要求)$")
+AIMED = re.compile(rf"{any_of('aims at')}[^，]*?(?:{AIM_NOUN}|方向)|目标{any_of('goes to')}")
+AIM_WORDS = re.compile(f"{AIM_NOUN}|方向")
+PURPOSE = re.compile("|".join(f"({any_of(kind)})" for kind in ("for position", "for aim", "for direction")))
+AND_AIM = re.compile(r"[和与及、][^和与及、]*" + any_of("to come") + "$")
 PURPOSES = ("", "position", "aim", "direction")
-NOUN = re.compile(r"[地区县市省州城镇乡村港园都户障廊道纽心极擎板台杆湾谷岸岛窗方门堡兵龙头牌片脑核翼带轴]”?$")
+NOUN = re.compile(any_of("noun") + "”?$")
 """The end of a name for what an area is to become."""
-NOTES = re.compile(r"名词解释|注释|附件|附录|附注|名词")
+NOTES = pattern("notes")
 
 
 class Above(NamedTuple):

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from extract.document import Document
 from extract.facts import Entity
-from extract.goals.clauses import LEAD_IN, Clause
-from extract.goals.words import pattern
+from extract.goals.clauses import AIM_NOUN, LEAD_IN, Clause
+from extract.goals.words import any_of, pattern
 
 YEARS = re.compile(r"20\d\d\s?年|十[四五六]五|未来五年|今后五年|本世纪|远景")
-NUMBER = re.compile(rf"\d[\d.]*\s?(?:{pattern('unit').pattern})")
+NUMBER = re.compile(r"\d[\d.]*\s?" + any_of("unit"))
 AIM = re.compile(
-    r"(?:目标|愿景|定位|蓝图|要求)[^，。；：！\n]{0,14}：|(?:目标|定位|愿景)(?:[，,]?就?是|为|如下|概括)|以下[^，。；\n]{0,8}目标"
+    rf"(?:{AIM_NOUN}|蓝图|要求)[^，。；：！\n]{{0,14}}：|{AIM_NOUN}(?:[，,]?就?是|为|如下|概括)|以下[^，。；\n]{{0,8}}目标"
 )
 STOP = re.compile(r"[。；！？\n]")
 OPENED = re.compile(
@@ -32,11 +32,11 @@ MARKER = re.compile(
     r"\s*(?:([（(][一二三四五六七八九十]+[）)])|([（(]?\d+[）)])|([一二三四五六七八九十]+、)|(\d+\s?[.．、]))\s*"
 )
 """What stands before a counted paragraph; each kind is a group."""
-RUN_IN = re.compile(rf"\s*([^，。；：\n]{{0,18}}(?:{pattern('title').pattern}))\s*(?:[。：\n—]|$)")
+RUN_IN = re.compile(rf"\s*([^，。；：\n]{{0,18}}{any_of('title')})\s*(?:[。：\n—]|$)")
 """A heading that stands at the beginning of its paragraph (（二）发展目标。到2030年，…)."""
 TASKS_FOLLOW = re.compile(
     r"(?:实现|完成|达到|围绕|锚定)[^，。；：\n]{0,14}(?:目标|要求)[，,]"
-    rf"[^。；：\n]{{0,30}}(?:{pattern('task').pattern})[^。；：\n]{{0,20}}[：。]?\s*$"
+    rf"[^。；：\n]{{0,30}}{any_of('task')}[^。；：\n]{{0,20}}[：。]?\s*$"
 )
 """The end of a block behind which the tasks stand that lead to the goals before (实现上述目标，要抓好以下工作：)."""
 TASKS = "重点任务"

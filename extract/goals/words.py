@@ -37,6 +37,11 @@ def pattern(kind: str) -> re.Pattern[str]:
     return re.compile(branches(forms | {p for p in pairs if not any(p[:i] in forms for i in range(1, len(p)))}))
 
 
+def any_of(kind: str) -> str:
+    """All words of a kind as one group of alternatives, for a pattern of more than words."""
+    return f"(?:{pattern(kind).pattern})"
+
+
 def branches(forms: Iterable[str]) -> str:
     """A regular expression for words, parted by first characters so that few are tried at each place."""
     rests: dict[str, set[str]] = {}

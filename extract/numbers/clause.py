@@ -13,7 +13,7 @@ CLAUSE = re.compile(r"[，：；。…]")
 JOINT = re.compile(r"\s*(?:、|和|及|与|以及|、共|共|共计)?\s*(?:每[人户亩]每[年月天])?")
 LISTED = re.compile(r"(?<!^[国省市县区])、")
 """Parts a list; (136个)市、区重大项目 are of both levels."""
-PLACE = re.compile(r"(?:贫困|行政|自然|傍水|重点)?村(?![民庄级])|乡镇|镇|村庄|社区|街道|县区|区县")
+PLACE = re.compile(any_of("phrases", "kind of village") + r"?村(?![民庄级])|" + any_of("phrases", "counted place"))
 PEOPLE = frozenset(["户", "人", "名", "万户", "万人", "万名"])
 BRIDGE = any_of("phrases", "bridge") + r"(?:到|至|为)"
 BRIDGED = re.compile(
@@ -21,11 +21,13 @@ BRIDGED = re.compile(
 )
 STOPPED = re.compile(rf"^\s*(?:[，、。；：（）…]|和(?![美谐平顺睦])|及(?!时)|与|以及|并(?![购网])|(?:分别)?{BRIDGE}|$)")
 QUALIFIED = re.compile(
-    r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!(?:力争|确保|目标|水平|增长|投资|资金))"
+    r"\s*(?:及?以[上下])的?(?=[\u4e00-\u9fff])(?![，。、；])(?!" + any_of("phrases", "no thing") + ")"
 )
-COUNTED = r"\s*(?:有|由|从|达到?|共有?|至少|各|新增|不少于|力争|超过?|近|约)*\s?\d+(?:[-~]\d+)?[余多]?(?:个|家|户|幢|栋|座|只|项|条|镇|村|所|处|名)"
+COUNTED = r"\s*" + any_of("phrases", "how many") + r"*\s?\d+(?:[-~]\d+)?[余多]?" + any_of("phrases", "counter")
 CLASSED = re.compile(
-    r"(?:或[\d.]+[百千万亿]*[美欧日]?元)?(?:及?以上)?的?(?!增长|同比|其中|占|完成|实现|比|较|左右|以[上下内])[一-龥“”]{1,10}?"
+    r"(?:或[\d.]+[百千万亿]*[美欧日]?元)?(?:及?以上)?的?(?!"
+    + any_of("phrases", "no class")
+    + r")[一-龥“”]{1,10}?"
     + COUNTED
 )
 """What a size that is gone beyond names, and how many they are: (税收超亿元)楼宇6幢."""
@@ -33,17 +35,15 @@ CLASS_ALONE = re.compile(r"\s*及?以[上下]的?(?:项目|企业)?" + COUNTED)
 """The same of things named before: 其中(10亿元)以上41个."""
 PASSED = re.compile(r"(?:过|超过?|突破|逾|元或)$")
 MODIFIER = re.compile(
-    r"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{0,8}?(?:项目|企业|集群|产业|强镇|村|镇|园区?(?![林艺])|公司|强县|工程))"
+    rf"\s*(?:级|的?(?:以上)?[^，。、；：的\d]{{0,8}}?(?:{any_of('phrases', 'of size')}|园区?(?![林艺])))"
 )
 SHARED_OUT = re.compile(r"[^，。；：、\d]{0,14}(?:分别|均|双双)")
 VOLTS = frozenset(["伏", "万伏", "千伏", "kV", "KV", "kv"])
 VOLTAGE = re.compile(r"[\u4e00-\u9fff]{0,4}?" + any_of("phrases", "volt"))
 """What a tension names: 110千伏变电站."""
-INVEST = re.compile(
-    r"(?:总投资|(?:累计|计划)?完成投资|计划投资额?|预计投资|投资额?|投入|总投资额|计划总投资|投资规模)(?:达到?|约|为|共计)?\s*$"
-)
+INVEST = re.compile(any_of("phrases", "sum") + rf"(?:{any_of('phrases', 'about')}|共计)?\s*$")
 WITHIN = re.compile(r"(?:[^，。；、\d]{0,10}(?:距离|半径)|范围|[^，。；、\d]{0,8}范围(?=之?内的?(?:房屋|搬迁)))之?内")
-YIELDS = re.compile(r"(?:达产|投产|建成|投用|投运|完工)[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
+YIELDS = re.compile(any_of("phrases", "ready") + r"[^，。；]{0,4}后[^。；]*$|可[年日实新][^。；]*$")
 """Stands before what one work is to bring: 达产后年产值(3亿元)."""
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.document import Block, Cell, Document
 from extract.numbers.period import PLAN, Clock, plan_span
+from extract.numbers.words import any_of
 
 Role = Literal["index", "name", "unit", "nature", "value", "growth", "text"]
 INDEX = re.compile(r"序号|编号|^号$")
@@ -18,9 +19,9 @@ NATURE = re.compile(r"属性|性质|类型|类别|约束")
 GROUP = re.compile(r"^(?:指标)?(?:类别|类型|分类)$")
 GROWTH = re.compile(r"年均|增长|增速|增幅|涨幅|年递增")
 TARGET = re.compile(r"目标|预期|规划|计划")
-DONE = re.compile(r"完成|实际|实绩|现状|基期|基数|现值|实现")
+DONE = re.compile(any_of("phrases", "column done"))
 YEAR = re.compile(r"(?:19|20)\d\d")
-PROJECTS = re.compile(r"总投资|建设内容|建设规模|建设地点|责任单位|建设年限|建设性质|项目名称|牵头")
+PROJECTS = re.compile(any_of("phrases", "column of projects"))
 MARKS = re.compile(r"[*＊∗※①-⑳]+|\s+|(?<=\S)\[\d{1,2}\]$")
 
 

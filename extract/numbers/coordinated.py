@@ -18,7 +18,7 @@ SAID = re.compile(
     r"(?:^|[，；：])(?P<list>[^，；：]+、[^，；：]+?)[二两三四五六七八九十](?:项|个|大|条|类)[^，；：]*(?:，[^，；：]*)?$"
 )
 PASSES = re.compile(r"^(?:突破|超过?)")
-OF_WHOLE = re.compile(r"(.{2,}?(?:增加值|总产值|产值|产量|面积|收入|规模|人口|投资))(占[^占]{2,}(?:比重|比例|的?比))$")
+OF_WHOLE = re.compile(r"(.{2,}?" + any_of("phrases", "whole") + r")(占[^占]{2,}(?:比重|比例|的?比))$")
 """What measures are a share of, told once after the last: (服务业和)工业增加值 + 占地区生产总值比重."""
 WHOSE = ("工业", "企业", "产业", "服务业", "制造业", "园区", "开发区")
 

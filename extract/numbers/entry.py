@@ -22,14 +22,14 @@ OPENS = re.compile(rf"\s*{NUMBER}{LABEL}{NUMBER}(?:" + any_of("phrases", "opens"
 CLOSES = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?(?:（[^（）]{1,16}）)?")
 """What may stand between the name and the mark behind it."""
 APART = re.compile(r"\s*[：。]")
-MEASURE = r"(?:项目|工程)?(?:计划|预计|规划|估算|年度|累计|完成)*" + any_of("phrases", "measure")
+MEASURE = r"(?:项目|工程)?" + any_of("phrases", "plans size") + "*" + any_of("phrases", "measure")
 GOES_ON = re.compile(rf"\s*[，（]|[ \u3000]+(?={MEASURE})")
 SIZED = re.compile(rf"\s*{MEASURE}[^，。；：\d]{{0,12}}\d")
 """How a line begins that tells the sizes of what the line above names."""
 WHERE = re.compile(r"(?:位于|选址(?:于|在)?|地处|坐落[于在]?|落户(?:于|在)?|入驻|毗邻|紧邻)[“《]?$")
 """What leads to the place where a project stands, whose sizes are not meant."""
 TAKEN_UP = re.compile(
-    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)(?:总|计划|规划|估算|概算|占地|全长|设计|建成后|达产后|投产后)"
+    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)" + any_of("phrases", "goes on")
 )
 """How a sentence goes on about the project that the one before names."""
 

@@ -14,15 +14,13 @@ DATE_LEAD = re.compile(
 DATED_NOTE = re.compile(r"（[^（）]*(?:19|20)\d\d年[一-龥][^（）]*）(?=.{2})")
 BY_YEAR = re.compile(r"^.{2,}?(?:到|至)20\d\d年(?=[^占的]{4,}$)|(?<=.{2})(?:到|至)20\d\d年(?=占)")
 """Who and by when, before the indicator's own name: 某园到2010年(入园企业)."""
-ON_WORKS = re.compile(r"^在[^，]{6,60}?(?:建设|工作|领域|改造|治理)(?:上|中|方面)(?=.{4})")
+ON_WORKS = re.compile(r"^在[^，]{6,60}?" + any_of("phrases", "field") + r"(?:上|中|方面)(?=.{4})")
 """On what: 在道路、绿化等设施建设上(累计投入资金)."""
 DATED_END = re.compile(r"(?<=[一-龥]{3})(?:到|至|在)?(?:19|20)\d\d年(?:[底末])?$")
 """When, between an indicator and the verb to its value: 预算收入2014年(越过60亿元)."""
 ALLOTTED = re.compile(r"^[^，]{0,14}?每年(?:统筹)?(?:安排|设立|列支)(?=.{2})")
 """Who allots how often: 市财政每年安排(专项资金)."""
-REALISED = re.compile(
-    r"(?<=[一-龥]{2})(?:实现|完成)((?:规上工业|规模以上工业|工业)?(?:总产值|产值|销售收入|营业收入|主营业务收入|增加值|税收|利税|利润|营收|收入)$)"
-)
+REALISED = re.compile(r"(?<=[一-龥]{2})(?:实现|完成)(" + any_of("phrases", "output") + "$)")
 """The verb between an owner and what it reached: 集中区(实现)产值."""
 TRAILING_NOTE = re.compile(r"(?<=[一-龥”]{2})（(?!不?含|不?包[含括])[一-龥、，]{4,}）$")
 """Explains a name at its end (服务点（不新建用房）) and does not say what it takes in (小学（不含教学点）)."""
@@ -31,13 +29,14 @@ NOTE = re.compile(r"[（\[【][\d①-⑳]{1,3}[）\]】]|[①-⑳]")
 SPACE = re.compile(r"[\s*]+")
 NOISE = re.compile(r"^[，、：；。）”’》\-·—.…]+|[，、：；。（“‘《\-·—.…]+$")
 COMPARED = re.compile(
-    r"(?:，|、)?(?:与|同|比|较|按)?(?:上年|去年|上一年|前年|同期|往年|年初|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
-)
-PACE = re.compile(
-    r"(?:同比|(?<![占对之同环配])比|环比|年均|平均|分别|均|累计|预计|力争|每年|每年以|实现|又|再|名义|实际|净|各|相应|逐年|可比|可比价|(?:按)?现价(?:计算)?|按可比价格?计算|逆势|同口径|快速|平稳|稳定|较快|力争|[一两三五]年(?:来|间|期间)?|年|大幅)$"
+    r"(?:，|、)?(?:与|同|比|较|按)?(?:"
+    + any_of("phrases", "earlier")
+    + r"|“?十[一二三四]?五”?(?:时期|期间|末|初)?|(?:19|20)\d\d年(?:末|底)?)(?:同期)?(?:末|底)?(?:相比|比)?$"
 )
 SHARE = re.compile(
-    r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?(?:比重|比例|比率|份额|总量|百分比))?的?$"
+    r"^(?P<who>.*?)(?P<of>(?:占(?!比$|地|道|用)|相当于)[^，、占]{1,18}?)(?P<word>的?"
+    + any_of("phrases", "share")
+    + r")?的?$"
 )
 LONG = 9
 
@@ -51,6 +50,11 @@ def _starts() -> re.Pattern[str]:
 def ends(side: str) -> re.Pattern[str]:
     """Compile the words to strip from the right end of a phrase."""
     return re.compile(f"(?:{'|'.join(_guarded(side))})$")
+
+
+@cache
+def _pace() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_guarded('pace'))}|[一两三五]年(?:来|间|期间)?)$")
 
 
 def _guarded(side: str) -> list[str]:
@@ -71,9 +75,7 @@ def cue(role: str) -> re.Pattern[str]:
 @cache
 def _growth() -> re.Pattern[str]:
     words = any_of("cues", "growth", "fall")
-    return re.compile(
-        rf"(?P<word>{words})(?:速度|率|幅度|比例)?(?P<link>了|达到|达|为|约|均|分别|保持在?|稳定在?|控制在|力争|近|不|在|目标|预计|确保|：|\s)*$"
-    )
+    return re.compile(rf"(?P<word>{words})(?:速度|率|幅度|比例)?(?:{any_of('phrases', 'grown')}|：|\s)*$")
 
 
 def has(role: str, text: str) -> bool:
@@ -133,7 +135,7 @@ def split_growth(left: str) -> tuple[str, str]:
     previous = None
     while base != previous:
         previous = base
-        base = PACE.sub("", COMPARED.sub("", clean(base)))
+        base = _pace().sub("", COMPARED.sub("", clean(base)))
     return base, found["word"]
 
 
@@ -156,7 +158,7 @@ def _verbs() -> re.Pattern[str]:
 
 def only_verbs(phrase: str) -> bool:
     """Say whether a phrase names nothing by itself (建成投用, 其余)."""
-    return phrase not in NOUNS and (phrase in ("其余", "余", "外", "另有") or _verbs().fullmatch(phrase) is not None)
+    return phrase not in NOUNS and (phrase in group("phrases", "rest") or _verbs().fullmatch(phrase) is not None)
 
 
 @cache
@@ -188,4 +190,4 @@ def shorten(phrase: str) -> str:
 
 NOUNS = frozenset(["基本建设"])
 """Made of verbs, but a thing."""
-EMPTY = frozenset(["", "等", "的", "了", "投", "其", "和", "年", "以", "及", "与", "每", "不", "为", "个"])
+EMPTY = frozenset(["", *group("phrases", "empty")])

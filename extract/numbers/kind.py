@@ -8,12 +8,13 @@ from extract.facts import ObservationKind
 from extract.numbers.indicator import falls, has
 from extract.numbers.period import Frame, Tense
 from extract.numbers.quantity import Quantity
+from extract.numbers.words import any_of
 
 COMPARISON = re.compile(r"同比|比|较|环比|相比")
-STATE = re.compile(r"(?:率|比重|占比|浓度|指数|水平|强度|优良天数|余额|覆盖面)$")
+STATE = re.compile(any_of("phrases", "state") + "$")
 FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新[增建修栽植辟铺架购添办（]")
 REACHED = re.compile(r"(?:达到?|为|[至到]|保持在?|稳定在?|控制在|突破|超过)\s*$")
-SPENT = re.compile(r"支出|投入|投资|补水|新增|发放|到位资金")
+SPENT = re.compile(any_of("phrases", "flows"))
 COUNTED_UP = re.compile(r"(?:比|较)(?!.*新增)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|多|少)了?")
 """A comparison and nothing else stands before a number: 比2020年增加(5家)."""
 RATE_NAMES = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|降幅|下降率|降低率|涨跌幅)$")

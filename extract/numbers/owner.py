@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.numbers.indicator import clean, strip_lead
-from extract.numbers.words import any_of
+from extract.numbers.words import any_of, group
 
 GENERIC = re.compile(
     r"(?:年|总|年均|全年|销售|累计)?(?:"
@@ -24,7 +24,7 @@ LABEL = re.compile(
     r"([^，。：；、\s\d“”]{1,9}?(?:产业集群|产业|业|经济))(?:[。：]|方面|要(?!素))"
 )
 """What a paragraph or sentence says at its head that it is about: 机械制造业。…, 特种纸产业要…."""
-WHOLE = ("率", "增幅", "占比", "比重", "人均", "总量", "总额", "总数", "数量")
+WHOLE = group("phrases", "of any")
 """What is told of any measure."""
 MEASURED = re.compile(
     r"(?:实现|新增|年|总)*(?:(?:主营业务|营业|销售|综合|财政)?(?:总?收入)|营收|(?:增加|总?产|生产总)值|销售额|零售额|总额|总量|利润|利税|税收|税金|产[量能]|用地|总?投资)(?:总?额)?$"
@@ -35,7 +35,7 @@ SIZE = re.compile(
     r"(?:[\d.]*[百千万十]*[亿万]+元(?:及?以[上下])?|[一-龥]{0,4}(?:超过?|过)[\d.]*[百千十]*[亿万]+元|(?:国家|世界|[省市县区州盟旗部])级|[1-5一二三四五]?A级|[百千]亿级)"
 )
 LEVEL = re.compile(rf"(?:{SIZE.pattern}|亿元)(?:及?以上)?")
-KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<noun>项目|企业|集群|园区|楼宇|镇|村)$")
+KIND = re.compile(r"^(?P<lead>新?(?:引进|签约|开工|培育|增)?).*?(?P<noun>" + any_of("phrases", "in size") + ")$")
 """What of a name holds for a part of another size: 引进(三类)项目."""
 YIELDED = frozenset(["总产", "总产量", "产量", "单产"])
 TERRITORY = re.compile(

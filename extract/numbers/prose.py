@@ -27,6 +27,7 @@ from extract.numbers.names import AIM, Names, Run
 from extract.numbers.owner import label
 from extract.numbers.period import Clock, Frame, local_frame
 from extract.numbers.quantity import Quantity, quantities
+from extract.numbers.words import any_of
 from extract.numbers.works import keep_lead
 
 NAMES_DIRECTLY = re.compile(r"的?(?:工业|产业|重大|大)?(?:企业|项目)")
@@ -39,7 +40,7 @@ SPENT = re.compile(r"(?:仅|只|不)用了?$")
 APART = re.compile(r"(?<![差间株行焦])(?:距离?|相距)[^，]{1,30}$")
 """How far one place lies from another is no indicator: 距县城12公里、省城130公里."""
 SINCE = re.compile(r"年均|(?:比|较)“?(?:十[一二三四五六]?五|20\d\d年)")
-RANKED = re.compile(r"(?<![目年之此以日月])[前后]$|(?:前移|前进|上升|提升|提高|跃升|后退|下降)了?$")
+RANKED = re.compile(r"(?<![目年之此以日月])[前后]$|" + any_of("phrases", "placed") + "了?$")
 EXCEEDS = re.compile(r"(?:过|超|上|达|突破)$")
 COUNTED = re.compile(r"[个家条][^，。、；\d]{2,8}$")
 YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
@@ -47,7 +48,7 @@ YEARLY = re.compile(r"同比|(?:比|较)(?:上年|去年|上一年)")
 NEXT_YEARLY = re.compile(r"[（，、]?(?:同比|(?:比|较)(?:上年|去年|上一年))")
 BASE_YEAR = re.compile(r"(?:与|比|较|是|同)((?:19|20)\d\d)年")
 RISES = re.compile(rf"，?(?:分别)?{BRIDGE}")
-AWARDED = re.compile(r"(?:荣?获|入选|入围|被|蝉联|登上|亮相)")
+AWARDED = re.compile(any_of("phrases", "awarded"))
 FUND = re.compile(r"的?[^，、。；：的\d]{0,14}?(?:基金|资金|贷款|债券|补助|补贴)(?![^，。；、]{0,8}(?:项目|企业|工程))")
 HOW_MANY = re.compile(r"\d[个家条]$")
 """What is counted is of this size: 2个(10亿元产业项目)."""

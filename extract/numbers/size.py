@@ -14,33 +14,42 @@ from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.view import has_number
 from extract.numbers.words import any_of
 
-INVESTED = re.compile(r"(?:投资|投入|资金|造价|筹措|耗资|斥资)(?:额|规模|总额)?(?:达到?|约|为|共计|近|超过?|\s)*$")
+ABOUT = any_of("phrases", "about")
+EXPECTED = any_of("phrases", "expected")
+INVESTED = re.compile(any_of("phrases", "cost") + rf"(?:额|规模|总额)?(?:{ABOUT}|共计|近|超过?|\s)*$")
 LAND = re.compile(
-    r"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:达到?|约|为|共计?|\s)*$"
+    rf"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:{ABOUT}|共计?|\s)*$"
 )
-FLOOR = re.compile(r"建筑(?:总)?面积(?:达到?|约|为|\s)*$|建筑规模(?:达到?|约|为|\s)*$")
+FLOOR = re.compile(rf"建筑(?:总?面积|规模)(?:{ABOUT}|\s)*$")
 SIZED = re.compile(
     r"(?P<label>年"
     + any_of("phrases", "yearly")
-    + r"[^，。；、]{0,8}?|日(?:处理|供|产)[^，。；、]{0,6}?|(?:新增|设置|提供|设计|拥有)?"
+    + r"[^，。；、]{0,8}?|日"
+    + any_of("phrases", "by day")
+    + r"[^，。；、]{0,6}?|"
+    + any_of("phrases", "provided")
+    + "?"
     + any_of("phrases", "place")
-    + r"|(?:新增|改善|恢复)?"
+    + "|"
+    + any_of("phrases", "served how")
+    + "?"
     + any_of("phrases", "served")
-    + r"面积|(?:总)?装机(?:容量|规模)?|(?:总)?库容|全长|总长度?|线路长度?|(?:总)?里程|总规模|设计(?:能力|规模)|处理能力|供热能力|储能规模)(?:预计|可|将|达到?|约|为|\s)*$"
+    + "面积|"
+    + any_of("phrases", "capacity")
+    + rf")(?:{EXPECTED}|{ABOUT}|\s)*$"
 )
-EARNED = re.compile(
-    r"(?P<label>年?(?:均|度)?(?:总?产值|产出|产能|销售(?:总?收入|额)|营业(?:总?收入|额)|营收|交易额|成交额|税收|利税|纳税|利润|出口额?))(?:预计|可|将|达到?|约|为|实现|超过?|近|\s)*$"
-)
+EARNED = re.compile(rf"(?P<label>年?(?:均|度)?{any_of('phrases', 'earned')})(?:{EXPECTED}|{ABOUT}|实现|超过?|近|\s)*$")
 """Money that a project is to bring, not to cost: a capacity."""
-SPENT = re.compile(r"(?:固定资产|工业|民间|技改|技术改造|基本建设|房地产开发?|到位|招商)(?:投资|资金)[^，。；]{0,6}$")
+SPENT = re.compile(any_of("phrases", "spent") + r"(?:投资|资金)[^，。；]{0,6}$")
 """What a territory spends: no cost of one thing."""
-RAISED = re.compile(r"[由从][\d.]+[^\d，。；、]{1,6}(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)$")
+TO_NEW = any_of("phrases", "raised") + "(?:到|至|为)"
+RAISED = re.compile(rf"[由从][\d.]+[^\d，。；、]{{1,6}}{TO_NEW}$")
 """What stands between the word for a size and its new value: 由1万吨提高到."""
-FORMER = re.compile(r"(?:提高|提升|增加|扩大|扩建|调整)(?:到|至|为)")
-TREATED = re.compile(r"(?:改造|治理|整治|修复|提升|安置|建设)(?:工程|项目)?$")
+FORMER = re.compile(TO_NEW)
+TREATED = re.compile(any_of("phrases", "treated") + r"(?:工程|项目)?$")
 """Ends of the names of works on what is counted right before them: 3万户厕所改造工程."""
 TREATABLE = frozenset("户处套栋座家")  # 个, 项 and 条 rather count the works themselves
-OWN_SUM = re.compile(r"”?(?:项目|工程|建设)?(?:累计|已|预计|计划|年度|全年|总)*(?:完成)?总?投资")
+OWN_SUM = re.compile(r"”?(?:项目|工程|建设)?" + any_of("phrases", "so far") + r"*(?:完成)?总?投资")
 """A name goes on to its own sum: 、X项目完成投资."""
 NOTED = re.compile(r"”?(?:工程|行动)?[:：]")
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -49,7 +58,7 @@ TRAIL = re.compile(r"(?:" + any_of("phrases", "trail") + r"|\s)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
 CHAIN = re.compile(r"(?:[、，][^\d，。；、]{0,10}[\d.]+[^\d，。；、]{1,8}?){1,3}的“?")
 """Further sizes of the same project: 、占地450亩、建筑面积6万平方米的."""
-CLOSE = re.compile(r"[^，]{0,6}，?[^，]{0,2}(?:达到?|约|为|\s)*")
+CLOSE = re.compile(rf"[^，]{{0,6}}，?[^，]{{0,2}}(?:{ABOUT}|\s)*")
 NEXT = re.compile(r"，" + any_of("phrases", "next") + r"+“?")
 NEVER = re.compile(r"(?!)")
 COUNTED = re.compile(r"的?\s*(?:等)?\s*\d+\s*[个项条所处家座件]")

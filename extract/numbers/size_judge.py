@@ -12,15 +12,18 @@ from functools import cache
 from pathlib import Path
 
 from extract.numbers.clause import YIELDS
-from extract.numbers.size import Size, aspect_of
+from extract.numbers.size import ABOUT, Size, aspect_of
 from extract.numbers.words import any_of
 
 WEIGHTS = Path(__file__).parent / "data" / "sizes.json"
 KEEP = 0.33
 CUES = re.compile(any_of("phrases", "cue"))
 MERELY = re.compile(
-    r"(?:项目|工程|建设)?(?:（|，)?(?:计划|预计|累计|完成|规划|新增|设置)*(?:总|一期)?(?:投资额?|占地|占地面积|总?建筑面积|总?面积|床位|学位|泊位|全长|总长|装机容量|(?:日|年)(?:处理|生产|产)?能力)"
-    r"(?:达到?|约|为|近|超过?)*"
+    r"(?:项目|工程|建设)?(?:（|，)?"
+    + any_of("phrases", "stage")
+    + r"*(?:总|一期)?"
+    + any_of("phrases", "size")
+    + rf"(?:{ABOUT}|近|超过?)*"
 )
 """Nothing but the word for a size stands between a name and its number."""
 DIGIT = re.compile(r"\d")

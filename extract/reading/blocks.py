@@ -15,10 +15,11 @@ from extract.reading.paragraphs import Paragraph, page_width, paragraphs_of
 from extract.reading.tables import Table, with_tables
 from extract.reading.title import with_titles
 from extract.reading.tracked import Loss
+from extract.reading.words import any_of
 
 FRONT = 15  # paragraphs among which a title may stand
 PROSE = 60  # characters of a paragraph with which a document has begun
-_SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|主任|主席团).{0,20}[：:，！]$")
+_SALUTATION = re.compile(any_of("salutation") + r".{0,20}[：:，！]$")
 
 
 def drafts_of(text: str, lines: Sequence[Line]) -> tuple[list[Draft], list[Loss]]:

@@ -12,6 +12,7 @@ from extract.reading.clean import DATA
 from extract.reading.lines import Line
 from extract.reading.table_words import role
 from extract.reading.tracked import Loss
+from extract.reading.words import any_of
 from ontology.tables import read_table
 
 SHORT = 130  # characters: a longer line is text, whatever it begins with
@@ -21,7 +22,7 @@ _DOTTED = re.compile(r"[^….]{2,60}(?:…+|\.{4,}|·{4,}|．{3,})[\s….·．]*
 _CONTENTS = re.compile(r"目[录錄次]|CONTENTS|Contents")
 _ENTRY_END = re.compile(r"[\s….·．]*\d{0,4}$")
 _BODY = re.compile(r"(?:各位|同志们|尊敬的).{0,12}[：！，:]?|[一1][、.．].*|第一[章篇编部].*|前言|序言|引言")
-_TOLD_TWICE = re.compile(r"(?:报告|纲要|规划|方案|计划|意见|通知|公报)$|会议上|大会上")
+_TOLD_TWICE = re.compile(any_of("running") + "$|会议上|大会上")
 _CUT_SHORT = re.compile(r".*(?:…|\.{3,})$")
 _RUNNING = 40  # characters of a running head
 _BOX = 12  # characters of a line that may be a whole box

@@ -49,7 +49,7 @@ _COMMON = re.compile(
 _WORD = re.compile("(?:[老新旧]?城|郊|矿|[市城桥河路][东西南北中关])区")
 """Names of territories that every city's text may have as words; they mean one where the text names its city."""
 _LEVELS_ABOVE = ("province", "city")
-_ENDINGS = frozenset("省市区县旗州盟镇乡道木")
+_ENDINGS = frozenset(territories.TYPES + "道木")
 WEIGHT = {"province": 1, "city": 2, "county": 4, "zone": 4, "town": 0}
 """A plan names what lies above it often, what lies below or beside it seldom."""
 OTHERWISE = 4  # times more often a text speaks of 全县 than of 全省, which then is not what it is about

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extract.reading.clean import HAN
 from extract.reading.markers import Marker, marker_of
 from extract.reading.paragraphs import Paragraph
+from extract.reading.words import any_of
 
 ORDER = ("part", "chapter", "section", "han", "han_bracket", "number", "bracket", "circle", "box", "plain")
 """The usual nesting of styles; a document that nests them otherwise is believed."""
@@ -27,8 +28,8 @@ _FRONT = re.compile(
     r"|(?:有关|部分|相关)?(?:名词|用语|术语)?(?:解释|注\s*释|说明|释义)|结束语|结\s*语|总\s*则|附\s*则)[※*】\]）):：]*"
 )
 _NO_HEADING = re.compile(
-    r".*(?:代表|委员|同志|同志们|各位.{0,10})[：！:!，]?$|.*(?:20|19)\d\d年\d{1,2}月(?:\d{1,2}日)?.*|.*[〔\[]20\d\d[〕\]].*|[\d\s.,，%—-]+$"
-    r"|(?:记者|通讯员|作者|来源).*|.*(?:区长|县长|市长|省长|主席|主任|旗长|州长|镇长|乡长|盟长|专员)\s?[\S]{1,4}(?:\s\S{1,3})?$|.*(?:人民政府|办公室|委员会)$"
+    rf".*(?:{any_of('hearer')}|各位.{{0,10}})[：！:!，]?$|.*(?:20|19)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?.*|.*[〔\[]20\d\d[〕\]].*|[\d\s.,，%—-]+$"
+    rf"|{any_of('writer')}.*|.*{any_of('office')}\s?[\S]{{1,4}}(?:\s\S{{1,3}})?$|.*{any_of('signature')}$"
     r"|[（(].*[）)]$|.*[，、：:]$|“[^”]*”?"
 )
 

@@ -9,6 +9,7 @@ from extract.document import Block, Metadata
 from extract.reading.district import District, counted_district, governed_district, named_district
 from extract.reading.markers import number_of
 from extract.reading.title import is_title, without_site
+from extract.reading.words import any_of, words
 
 FRONT = 25  # blocks in which a document tells what it is
 FIVE_YEARS = 1951  # the first year of the n-th five-year plan is 1951 + 5 n
@@ -20,22 +21,19 @@ _HAN_DATE = re.compile(
 _PUBLISHED = re.compile(r"((?:19|20)\d\d)[-年/.](1[0-2]|0?[1-9])[-月/.](3[01]|[12]\d|0?[1-9])(?!\d)")
 _TOLD = re.compile("发布|发表|时间|日期")
 _LINE = 120  # characters of a line of a site
-_ISSUER = re.compile(
-    r"(?:中共)?[㐀-鿿]{2,30}(?:人民政府|管理委员会|管委会|发展和改革委员会|发展改革委|委员会|人民代表大会)(?:办公[室厅])?(?=文件$|$)"
-)
-_SPEAKER = re.compile(
-    r"(.{2,20}人民政府)?(.{0,20}?)(?:代)?(?:省长|市长|区长|县长|旗长|州长|盟长|主席|主任|镇长|乡长|专员)"
-)
+_ISSUER = re.compile(rf"(?:中共)?[㐀-鿿]{{2,30}}{any_of('issuer')}(?:办公[室厅])?(?=文件$|$)")
+_SPEAKER = re.compile(r"(.{2,20}人民政府)?(.{0,20}?)(?:代)?" + any_of("office"))
 _CONGRESS = re.compile(r"在(.{2,24}?)(?:第?[一二三四五六七八九十]+届|人民代表大会)")
 _SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政府))")
 _LABELLED = re.compile(r"(?:文件|信息|公文)?(?:标题|名称)[：:]?(.{6,80})")
-_HEADLINE = re.compile("[^，。；：！？]{6,40}(?:总结|打算|要点|安排|计划|汇报|报告)")
+_HEADLINE = re.compile("[^，。；：！？]{6,40}" + any_of("headline"))
 _TERM = re.compile("第[一二三四五六七八九十]+届")
-_NAMELESS = ("", "省人民政府", "自治区人民政府", "市人民政府", "县人民政府", "区人民政府")
-_COMMITTEE = re.compile("(?:开发|高新|产业|示范|管理|试验|度假|园)区$")
-_NAMED = re.compile(r"《([^《》]{6,60}(?:纲要|规划|计划|方案))(?:[（(]草案[）)])?》")
+_NAMELESS = ("", *words("nameless"))
+_COMMITTEE = re.compile(any_of("zone") + "区$")
+_NAMED = re.compile(r"《([^《》]{6,60}" + any_of("named") + r")(?:[（(]草案[）)])?》")
 _NOTICE = re.compile(r"(?:.*关于)?印发《?(.+?)》?的(?:通知|通告)")
 _REPORT = re.compile(r"工作报告")
+_PLAN = re.compile(any_of("plan"))
 _BARE = re.compile(r"(?:(?:19|20)\d\d年)?(?:政府|人民政府)?工作报告")
 _FIVE = re.compile(
     r"第([一二三四五六七八九十]{1,3})个五年|[“\"]([一二三四五六七八九十]{1,3})五[”\"]|([一二三四五六七八九十]{1,3})五(?=规划|时期|发展)"
@@ -103,7 +101,7 @@ def _kind(title: str, text: str) -> str:
         return "report"
     if "纲要" in title:
         return "outline"
-    if re.search("规划|计划|方案|措施|意见", title):
+    if _PLAN.search(title):
         return "plan"
     return "report" if not title and re.search(r"工作回顾|政府工作报告", text[:3000]) else "other"
 

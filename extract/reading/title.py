@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from extract.reading.paragraphs import Paragraph
+from extract.reading.words import any_of
 
 LONGEST = 80  # characters of a title
 _TITLE = re.compile(
@@ -16,7 +17,7 @@ _TITLE = re.compile(
 )
 _NO_TITLE = re.compile(r"[，。；！？：]|^(?!(?:19|20)\d\d年)[\d（(—―-]")
 _BROKEN = re.compile(
-    r"(?:.*(?:发展|第?十[一二三四五六七八九]个?|关于|印发|的|和|年|及|与|、)|.{2,30}(?:人民政府|委员会|办公室)关于.*)"
+    rf"(?:.*(?:发展|第?十[一二三四五六七八九]个?|{any_of('unfinished')})|.{{2,30}}{any_of('signature')}关于.*)"
 )
 _BLANKS = re.compile(r"\s+")
 _SITE = re.compile(r"[-_|—–]+[^-_|—–，。]{2,24}(?:网站?|门户|平台)$")

@@ -11,6 +11,7 @@ from itertools import takewhile
 from extract import territory
 from extract.document import Block, Document, Span
 from extract.facts import Entity
+from extract.joints import JOINTS
 from extract.relations import stand_ins
 from extract.relations.words import any_of, columns, cue_pattern, umbrella
 
@@ -27,7 +28,6 @@ GATHERED = re.compile(rf"[”’\"》]*(?:等|为{any_of('such as')}的)[一二�
 """What stands between a list of industries and the one that gathers them (A、B等三大C, 以A、B为代表的C)."""
 BRANCHES = ("1", "3")
 """The levels of umbrellas that are branches of trade."""
-LISTING = tuple("、和及与")
 FAMILIES = {"Industry": "industry", "Plan": "plan"}
 
 
@@ -123,7 +123,7 @@ def unchained(text: str, entities: Sequence[Entity], found: Sequence[Member]) ->
     wider = {f: i for i, e in enumerate(entities) if e.cls == "District" for f in (e.name, *e.aliases)}
     for member in found:
         name = text[member.start : member.end]
-        listed = entities[member.entity].cls == "District" and text[member.end : member.end + 1] in LISTING
+        listed = entities[member.entity].cls == "District" and text[member.end : member.end + 1] in JOINTS
         heads = (middle for middle in range(len(name) - 2, 1, -1) if listed and name[:middle] in wider)
         middle = next((m for m in heads if name[m - 1] in territory.LEVELS and wider[name[:m]] != member.entity), 0)
         if middle:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from extract.document import Document
 from extract.facts import Entity
+from extract.joints import JOINTS
 from extract.relations.words import OPENING, TITLE, any_of, stand_ins
 
 OWN_PLAN = re.compile(rf"本{any_of('of paper')}?{any_of('paper')}|(?<![间中])规划(?=的?(?:区域)?范围(?!内))")
-SEVERAL = tuple("、和及与")
 SINCE = "(?:[^。！？；，\n]{0,8}[年月来末底前时后外此]，)?"
 """What may stand before a word that begins a sentence: 目前，园区….; 自设立以来，园区…."""
 WHOLE = "(?![区域场级])"
@@ -109,7 +109,7 @@ def last_named(
     """The last fitting thing that opened a sentence of the paragraph, else the last that stood alone."""
     alone: int | None = None
     for m in reversed(before):
-        listed = text[m.start - 1 : m.start] in SEVERAL or text[m.end : m.end + 1] in SEVERAL
+        listed = text[m.start - 1 : m.start] in JOINTS or text[m.end : m.end + 1] in JOINTS
         if listed or not fits(entities[m.entity], word):
             continue
         if m.start - starts[bisect_right(starts, m.start) - 1] <= OPENING:
