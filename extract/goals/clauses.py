@@ -18,8 +18,9 @@ AIM_NOUN = any_of("aim")
 NAMED = re.compile(
     rf"“([^”“\n]{{4,60}})”(?:这一|这个|的)?[^，。；：“”\n]{{0,6}}{AIM_NOUN}|(?:定位|目标)(?:为|是|于)“?([^，。；：“”\n]{{4,}})"
     r"|以“?([^，。；：“”\n]{4,40})”?为[^，。；：“”\n]{0,6}(?:定位|愿景)"
+    rf"|以“?([^，。；：“”\n]{{3,60}}{any_of('place')})”?为{any_of('of aim')}*目标"
 )
-"""What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位)."""
+"""What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位, 以甲中心、乙基地为目标)."""
 AS_AIM = re.compile(
     rf"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为){any_of('of aim')}*{AIM_NOUN}"
     rf"(?!{any_of('no aim')})(?:[^，。；：“”\n]{{0,6}}{any_of('onward')})?$"

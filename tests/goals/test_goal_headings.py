@@ -171,6 +171,7 @@ def said_by(sentence: str) -> set[str]:
         ("全镇上下正朝着建成百亿级渔业强镇的目标大步迈进。", "建成百亿级渔业强镇"),
         ("各村紧扣建设沿江渔业名城的战略定位，加固河堤。", "建设沿江渔业名城"),
         ("紧扣“渔米之城、美丽新北川”建设目标，加固河堤。", "渔米之城、美丽新北川"),
+        ("北湾片区以内河渔业中心、渔文化体验地和种业基地为目标，加固河堤。", "内河渔业中心、渔文化体验地和种业基地"),
         ("按照“做强渔港、打造渔都、带动渔乡”的目标定位，加固河堤。", "打造渔都、带动渔乡"),
     ],
 )
@@ -179,6 +180,11 @@ def test_what_a_clause_names_as_the_goal_ends_before_the_word(sentence: str, aim
     assert next(
         look for look in [look_at(written(sentence), s) for s in said_by(sentence) if s.endswith(aim)]
     ).beside.called
+
+
+@pytest.mark.parametrize("sentence", ["以渔民满意为目标，加固河堤。", "以智能化、绿色化为目标，加固河堤。"])
+def test_how_something_is_done_is_no_named_goal(sentence: str) -> None:
+    assert said_by(sentence) == set()
 
 
 def test_tasks_that_somebody_set_are_no_named_goal() -> None:
