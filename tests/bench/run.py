@@ -7,7 +7,7 @@ from extract.threads import one_thread
 one_thread()
 
 from reliability import reliability  # noqa: E402 (numpy comes with these, and must find one thread wanted)
-from scorer import DENSE, NATURAL, annotated, load_scorer, run_scorer, score_made_up  # noqa: E402
+from scorer import DENSE, NATURAL, WIDE, annotated, load_scorer, run_scorer, score_made_up  # noqa: E402
 from speed import speed  # noqa: E402
 
 from extract.training.gold import OWN_TEST  # noqa: E402
@@ -34,7 +34,12 @@ def scores() -> None:
         print(f"-- {title}", flush=True)
         run_scorer(names)
     if annotated():
-        for title, hands in (("crowded with names", DENSE), ("in the measure of real plans", NATURAL)):
+        sets = {
+            "crowded with names": DENSE,
+            "in the measure of real plans": NATURAL,
+            "of other places and papers": WIDE,
+        }
+        for title, hands in sets.items():
             print(f"-- made-up stretches kept for measuring only, {title}", flush=True)
             score_made_up(hands)
 

@@ -14,7 +14,7 @@ from extract.training.gold import load_gold
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 MADE_UP = Path(__file__).parent / "made_up"
-DENSE, NATURAL = "a-h", "i-z"
+DENSE, NATURAL, WIDE = "a-h", "i-z", "1-7"
 """Hands that wrote many names and figures into few sentences, and those that kept to the measure of real plans."""
 PLANKG = Path(sys.executable).with_name("plankg")
 
@@ -44,7 +44,7 @@ def run_scorer(names: list[str], *others: str) -> None:
 
 
 def score_made_up(hands: str) -> None:
-    """Score the made-up stretches kept for measuring of some ``hands`` (letters), put into the runner's form for it."""
+    """Score the made-up stretches kept for measuring of some ``hands`` (letters or digits), put into the runner's form for it."""
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted(MADE_UP.glob(f"[{hands}]*.json")):
             gold = identified(load_gold(path)) | {"source": path.stem}
