@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 MADE_UP = Path(__file__).parent / "made_up"
 DENSE, NATURAL, WIDE = "a-h", "i-z", "1-7"
-"""Hands that wrote many names and figures into few sentences, and those that kept to the measure of real plans."""
+"""Hands that wrote many names and figures into few sentences, that kept to the measure of real plans, and that wrote of other kinds of places and papers."""
 PLANKG = Path(sys.executable).with_name("plankg")
 
 
