@@ -21,19 +21,33 @@ GROWTH = re.compile(r"年均|增长|增速|增幅|涨幅|年递增")
 TARGET = re.compile(r"目标|预期|规划|计划")
 DONE = re.compile(any_of("phrases", "column done"))
 YEAR = re.compile(r"(?:19|20)\d\d")
+OF_THINGS = re.compile(
+    r"^(?:(?:19|20)\d\d年?)?(?P<what>(?!(?:目标|现状|基数|完成|实际|预[期计]|规划|计划|值)*[（(])[^（()）\d]{2,12}?)??(?:预期|规划|计划)?(?:目标|现状|基数|完成|实际|预计)?值?[（(](?P<unit>[^（()）]{1,6})[）)]$"
+)
+"""The title of a column of values of the things that the rows name: 2020年产值（亿元）, 2025年目标（亿元）."""
+THINGS = re.compile(r"(?:园区|集群|功能区|片区|产业链?|板块|组团|[县区市乡镇]+)(?:名称)?$")
+"""The title of a column of parks, chains or places."""
+COSTED = re.compile(r"投资|造价|^(?:[^/、]{0,4}(?:项目|工程|指标)[^/、]{0,4})$|建设")
+WITH_UNIT = re.compile(r"(?:约|近)?\d+(?:\.\d+)?(?P<unit>[一-龥a-zA-Z%][^，、；]{0,5})")
+NUMBER = re.compile(r"[\d.]+")
+CAPTION = 40
+"""Characters before a table in which its title stands."""
 PROJECTS = re.compile(any_of("phrases", "column of projects"))
 MARKS = re.compile(r"[*＊∗※①-⑳]+|\s+|(?<=\S)\[\d{1,2}\]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds; its values speak of ``year`` or of ``first`` to ``year`` (0: not named); ``target``: wanted, not reached."""
+    """What a column holds; its values speak of ``year`` or of ``first`` to ``year`` (0: not named); ``target``: wanted, not reached;
+    ``measure`` with its ``unit`` is what it tells of the things that the rows name, where these are no indicators."""
 
     role: Role
     title: str = ""
     year: int = 0
     first: int = 0
     target: bool = False
+    measure: str = ""
+    unit: str = ""
 
     @property
     def holds_values(self) -> bool:
@@ -73,25 +87,24 @@ def _once(text: str) -> str:
 
 
 def is_header(row: Row) -> bool:
-    """Say whether a row names columns: it is marked so, or has 指标 and another column word and no value."""
+    """Say whether a row names columns: it is marked so, or has 指标 and another column word or two measures with their units, and no value."""
     if row.block.header:
         return True
     cues = (INDEX.search, UNIT.search, YEAR.match, NATURE.search, GROWTH.match)
     named = any(re.search(r"指标|项目$|名称", t) for t in row.texts)
-    return (
-        named
-        and any(cue(t) for t in row.texts for cue in cues)
-        and not any(re.fullmatch(r"[\d.]+", t) for t in row.texts)
-    )
+    measures = sum(OF_THINGS.match(t) is not None for t in row.texts)
+    if measures > (not THINGS.match(row.texts[0])) and not any(map(NUMBER.fullmatch, row.texts)):
+        return True
+    return named and any(cue(t) for t in row.texts for cue in cues) and not any(map(NUMBER.fullmatch, row.texts))
 
 
-def describe(header: list[Row], rows: Sequence[Row], now: Clock) -> list[Column]:
-    """Tell what each column holds; empty where the table lists no indicators."""
+def describe(header: list[Row], rows: Sequence[Row], now: Clock, caption: str = "") -> list[Column]:
+    """Tell what each column holds; empty where the table lists no indicators; ``caption`` may give the year."""
     width = max(len(r.texts) for r in rows)
     titles = ["".join(dict.fromkeys(r.texts[i] for r in header if i < len(r.texts))) for i in range(width)]
     if not header or sum(bool(PROJECTS.search(t)) for t in titles) >= 2 or any("项目名称" in t for t in titles):
         return []
-    columns = _one_name([_column(t) for t in titles], rows)
+    columns = _of_things(titles, rows, caption) or _one_name([_column(t) for t in titles], rows)
     return _tenses(columns, now) if any(c.holds_values for c in columns) else []
 
 
@@ -117,6 +130,34 @@ def _valued(title: str) -> Column | None:
     first, last = plan_span(plan) if plan and not years else (0, years[-1] if years else 0)
     growing = GROWTH.search(title) is not None and "完成值" not in title
     return Column("growth" if growing else "value", title, last, first, TARGET.search(title) is not None)
+
+
+def _of_things(titles: list[str], rows: Sequence[Row], caption: str) -> list[Column]:
+    """The columns of a table that tells one or more measures of parks, chains, places; none for a table of indicators or projects."""
+    told = [OF_THINGS.match(t) for t in titles]
+    if any(COSTED.search(t) for t in titles) or not any(m and m["what"] for m in told):
+        return []
+    columns: list[Column] = []
+    last = ""
+    for at, (title, found) in enumerate(zip(titles, told, strict=True)):
+        what, unit = (found["what"] or last, found["unit"]) if found else (title, _unit_below(at, rows))
+        timed = _valued(title) or _valued(caption) or Column("value")
+        last = what if found else last
+        columns.append(
+            replace(timed, role="value", title=title, measure=what, unit=unit)
+            if unit and what
+            else Column("text", title)
+        )
+    name = next((i for i, c in enumerate(columns) if c.role == "text" and not INDEX.search(c.title)), -1)
+    return [replace(c, role="name") if i == name else c for i, c in enumerate(columns)] if name >= 0 else []
+
+
+def _unit_below(at: int, rows: Sequence[Row]) -> str:
+    """The unit that all cells of a column give with their numbers: 14.2km², 8.6km²."""
+    cells = [r.texts[at] for r in rows if not is_header(r) and at < len(r.texts) and len(r.texts) > 1]
+    found = [WITH_UNIT.fullmatch(c) for c in cells]
+    units = {m["unit"] for m in found if m}
+    return units.pop() if len(units) == 1 and len(cells) > 1 and all(found) else ""
 
 
 def _one_name(columns: list[Column], rows: Sequence[Row]) -> list[Column]:

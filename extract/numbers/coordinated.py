@@ -14,6 +14,7 @@ SUMMED = re.compile(
     rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)(?P<kind>[^、\d]*?)(?P<owned>{any_of('heads', 'head')})?$"
 )
 """A list, how many it names and what of them is measured: 汽车、化工、食品三条链产值."""
+TOGETHER = re.compile(r"、.*(?:等[^率、]{2,}|[二两三四五六七八九十](?:大|条|类|个|种)[^率、]{2,})(?:占比|比重|率)$")
 SAID = re.compile(
     r"(?:^|[，；：])(?P<list>[^，；：]+、[^，；：]+?)[二两三四五六七八九十](?:项|个|大|条|类)[^，；：]*(?:，[^，；：]*)?$"
 )
@@ -108,7 +109,9 @@ def _completed(pieces: list[str], paired: bool) -> list[str]:
 
 
 def each(name: str) -> str:
-    """Mark 热线解决率、群众满意率 as two names with one value."""
+    """Mark 热线解决率、群众满意率 as two names with one value; what a list sums up to (三大产业占比, 等农产品占比) is one."""
+    if TOGETHER.search(name):
+        return name
     pieces = [p for p in re.split(rf"、|{AND}", name) if p]
     shared = len(pieces) > 1 and pieces[-1].endswith(("率", "比重", "占比", "满意度")) and "比重" not in pieces[0]
     full = parts(name, len(pieces)) if shared and all(len(p) >= 2 for p in pieces) else []

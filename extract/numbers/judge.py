@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import pairwise, repeat, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ MANY = r"(?:[2-9]|\d{2,})[余多]?[个项条处座所栋户家](?!月|工作日|
 SUM = re.compile(
     rf"的?(?:(?:(?!投资)[^，。；：、]){{0,40}}?{MANY}|(?:(?!投资)[^，。；：]){{0,80}}?等(?:{MANY}|一?系列|一批))"
 )
+OWNERS = frozenset(["District", "Park", "Enterprise", "Project"])
 QUOTES = {"“": 1, "”": -1, "《": 1, "》": -1}
 
 
@@ -49,6 +50,15 @@ class Mentions:
             if e > start:
                 found.add(cls)
         return found
+
+    def owners(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Places, parks, firms and works named in ``[start, end)``, in the order of the text."""
+        at = bisect_left(self.spans, (start,))
+        return [
+            (s, e)
+            for s, e, cls in takewhile(lambda m: m[0] < end, self.spans[at : at + 24])
+            if cls in OWNERS and e <= end
+        ]
 
     def beginning(self, start: int, end: int) -> set[str]:
         """Classes of the mentions that begin in ``[start, end)``."""

@@ -29,6 +29,8 @@ def kind(quantity: Quantity, growth: str, indicator: str, lead: str, when: Tense
     """Return the kind of an observation; ``growth`` is the growth word before the number, ``lead`` the clause before it."""
     if quantity.family == "ratio":
         return "ratio"
+    if quantity.family == "share" and indicator.endswith("恢复比例"):
+        return "ratio"
     if COUNTED_UP.fullmatch(lead.strip()) and quantity.family in ("count", "money", "measure"):
         return "ratio"
     if quantity.family == "share" and (growth or RATE_NAMES.search(indicator)):

@@ -45,6 +45,8 @@ TASKS = frozenset(["目标", "全年目标", "任务", "目标任务", "计划",
 COMPARED = re.compile(r"(?:比|较)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|新增|多|少)了?")
 BESIDE = re.compile(r"(?:[增降]幅|增速)?" + any_of("phrases", "beside") + r"[^，\d]{2,10}")
 """Measures against the whole, which says nothing of its own: 快于全省(1.2个百分点)."""
+BACK = re.compile(r"(?:已)?(?:分别)?(?:已)?恢复[到至](?:(?:19|20)\d\d年|疫情前|上年)(?:同期)?(?:水平)?的?")
+"""Compares what was told before with an earlier year: (收入2亿元，)恢复到2019年的(71%)."""
 GAINED = re.compile(r"(?:[三五35]年|期间|全年)?(?:累计|共|再)?净增加?")
 """Nothing but a gain stands before a number: 五年净增(12家)."""
 ON = re.compile(r"(?:已|现已|目前)?(?:达到?|增至|升至)了?")
@@ -131,6 +133,8 @@ class Names:
         quantity, topic = run.quantities[0], self._counted(run.quantities[0].unit)
         if GAINED.fullmatch(bare):
             return [topic + "净增"] * run.count, "gained"
+        if run.family == "share" and BACK.fullmatch(bare):
+            return [name + "恢复比例" for name in self._carried(run.count)], "gained"
         if (
             run.family == "share"
             and ON.fullmatch(naming.DATE_LEAD.sub("", bare, count=1))

@@ -10,6 +10,7 @@ from extract.document import Block, Document, Span, in_text
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
+from extract.numbers.indicator import clean
 from extract.numbers.judge import Mentions, confidence, features, kept, mentions, probability, weights
 from extract.numbers.period import Clock, Frame, clock, present
 from extract.numbers.prose import Draft, Reader
@@ -26,6 +27,9 @@ STANDS = re.compile(
 WANTED = re.compile(r"规划|到20\d\d年|力争|目标|控制|确保|建设|开发|达到")
 NOTICE = re.compile(r"[^，。；]*关于印发[^。]*的通知\s*$")
 """The title of a covering note, which counts papers."""
+JOINED = re.compile(r"(?:（[^（）]*）)?(?:、|和|与|及|以及)?")
+LEAST = 3
+"""Characters of an indicator without its owners."""
 OPENING = 500
 """Characters of a text in which a covering note stands."""
 
@@ -36,9 +40,21 @@ def observations(document: Document, entities: Sequence[Entity]) -> list[Observa
     now = clock(document, view)
     subjects = Subjects(document, entities)
     found = list(judged(document, view, now, mentions(entities), subjects))
-    found += [replace(o, district=subjects.own) for o in table_observations(document, now)]
+    places = {(m.start, m.end): e for e in entities if e.cls in ("Park", "District") for m in e.mentions}
+    found += [_in_row(o, places, subjects.own) for o in table_observations(document, now)]
     found += sector_shares(document, view, now, subjects.own)
     return sorted(found, key=lambda o: ([*map(in_text, o.evidence.spans)], o.indicator, o.value, o.kind))
+
+
+def _in_row(o: Observation, places: dict[tuple[int, int], Entity], own: Entity | None) -> Observation:
+    """Give a cell's observation the park or district that its row names, or else the document's own."""
+    named = o.evidence.spans[0]
+    place = places.get((named.start, named.end))
+    if place is None:
+        return replace(o, district=own)
+    forms = sorted((place.name, *place.aliases), key=len, reverse=True)
+    form = next((f for f in forms if len(o.indicator) > len(f) + 1 and o.indicator.startswith(f)), "")
+    return replace(o, indicator=o.indicator.removeprefix(form), district=place)
 
 
 def judged(document: Document, view: str, now: Clock, where: Mentions, subjects: Subjects) -> Iterator[Observation]:
@@ -47,7 +63,19 @@ def judged(document: Document, view: str, now: Clock, where: Mentions, subjects:
     for block, draft in drafts(document, view, now, weights("flow")):
         sure = kept(draft, view, probability(features(draft, view, where), model))
         if sure:
-            yield observation(document, draft, confidence(sure), subjects.of(draft, view, block))
+            whose = subjects.of(draft, view, block)
+            yield observation(document, unowned(draft, view, where), confidence(sure), whose)
+
+
+def unowned(draft: Draft, view: str, where: Mentions) -> Draft:
+    """Drop a list of owners from the head of an indicator: 某园、某园和某基地入驻企业 → 入驻企业; a single one stays."""
+    rest, count = draft.indicator, 0
+    for start, end in where.owners(draft.start, draft.quantity.start):
+        form = clean(view[start:end])
+        if rest.startswith(form):
+            rest, count = JOINED.sub("", rest.removeprefix(form), count=1), count + 1
+    whole = count < 2 or len(rest) < LEAST or rest[0] in "的占”）"
+    return draft if whole else replace(draft, indicator=rest)
 
 
 def drafts(document: Document, view: str, now: Clock, flows: dict[str, float]) -> Iterator[tuple[Block, Draft]]:

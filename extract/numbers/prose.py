@@ -35,7 +35,7 @@ ONE_WORK = re.compile(r"(?:该|此|本)(?:项目|工程|厂|基地)")
 """What is told of one work that the text has named is no indicator."""
 NOTED = re.compile(r"（[^（）]*）")
 """Explains the value before it: 1个(（云岭开发区）)、省级5个."""
-SPENT = re.compile(r"(?:仅|只|不)用了?$")
+SPENT = re.compile(r"(?:仅|只|不)用时?了?$")
 """How long one work took is no indicator: 从签约到开工仅用(90天)."""
 APART = re.compile(r"(?<![差间株行焦])(?:距离?|相距)[^，]{1,30}$")
 """How far one place lies from another is no indicator: 距县城12公里、省城130公里."""

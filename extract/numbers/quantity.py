@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -17,16 +18,27 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 HAN_COUNTERS = frozenset("个家条座所处项件名户栋场")
 POWERS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "十": 10}
 BIG = {"十": 10, "百": 100, "千": 1000, "十万": 10, "百万": 100, "千万": 1000, "十亿": 10, "百亿": 100, "千亿": 1000}
+
+
+def any_limit(side: str) -> str:
+    """The words that limit a number, on one side of it, as a pattern."""
+    return "|".join(map(re.escape, group("limits", side)))
+
+
+RISEN = r"(?:缩小|下降|降低|降|提高|提升|上升|增加|扩大|优化|调整)[至到为]"
+BARE_VALUE = rf"{ARABIC}(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
+LESS = rf"(?:\s?[:：∶]\s?1(?![\d.]))?(?:{any_limit('after')})?"
 INDEX_VALUE = re.compile(
-    rf"(?:指数(?:分别)?(?:达到?|为|降至|降到|下降到|提升至)?\s?|(?<=[入之值])比(?:值)?(?:为|由|从|达到?|控制在|(?:缩小|下降|降低|降|提高|提升|扩大|优化|调整)[至到为])\s?)"
-    rf"({ARABIC})(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
+    rf"(?:指数|系数|容积率|倍差|(?:扩展|扩张)倍数|(?<=[入之值])比(?:值)?)(?:均值|分别)?(?:为|是|由|从|达到?|控制在|{RISEN})?\s?"
+    rf"(?P<one>(?:(?:{any_limit('before')})\s?)?(?P<n>{BARE_VALUE}){LESS})(?:{RISEN}\s?(?P<other>(?P<n2>{BARE_VALUE}){LESS}))?"
 )
-"""Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1)."""
+"""Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1), 利用系数由0.52提高到0.56."""
 YEARS = re.compile(
     rf"(?<=年限)(?:分别)?(?:达到?|为|是|由|从|(?:提高|增加|提升|延长)[到至]|超过|稳定在)?\s?({ARABIC})\s?(年)(?![\d年])"
 )
 """Years of schooling: 平均受教育年限提高到11.3年."""
 OF_ONE = re.compile(r"\s?[:：∶]1(?![\d.])")
+DENSE = re.compile(r"每(百?平方(?:公里|千米))(?:达到?|为)?$")
 EACH = re.compile(r"每(亩|公斤|千克|斤|吨|平方米|立方米|公顷|千瓦时|度)(?:达到?|约|为|补贴|补助|奖励)?$")
 
 
@@ -145,18 +157,29 @@ def quantities(view: str, start: int, end: int) -> tuple[Quantity, ...]:
             Quantity(m.start(1), m.start(1), m.end(2), m.end(2), decimal(m[1]), None, "年", "time", "=", False)
         )
     for m in INDEX_VALUE.finditer(view, start, end):
-        if all(m.end(1) <= s or m.start(1) >= e for s, e in taken):
-            found.append(
-                Quantity(m.start(1), m.start(1), m.end(1), m.end(1), decimal(m[1]), None, "", "share", "=", False)
-            )
+        found += [q for q in _bare(m) if all(q.stop <= s or q.number >= e for s, e in taken)]
     return tuple(sorted((_per(view, q) for q in found), key=lambda q: q.start))
 
 
+def _bare(m: re.Match[str]) -> Iterator[Quantity]:
+    """Yield the value without a unit, and that which it rises or falls to."""
+    for whole, number in (("one", "n"), ("other", "n2")):
+        if m[whole]:
+            (start, end), (at, stop) = m.span(whole), m.span(number)
+            behind = m.string[stop:end]
+            sign = comparator(m.string[start:at], "", OF_ONE.sub("", behind, count=1))
+            yield Quantity(start, at, stop, end, decimal(m[number]), None, "", "share", sign, False)
+
+
 def _per(view: str, q: Quantity) -> Quantity:
-    """Give a price the size that it is for (每亩120万元: 万元/亩), a proportion its whole (1.9:1)."""
+    """Give a price the size that it is for (每亩120万元: 万元/亩), a length the area (每平方公里5公里), a proportion its whole (1.9:1)."""
     if q.unit == "" and OF_ONE.match(view, q.stop):
         return replace(q, unit=":1")
-    if q.family != "money" or "/" in q.unit:
+    if "/" in q.unit:
+        return q
+    if q.unit in ("公里", "千米", "人") and (dense := DENSE.search(view, max(0, q.start - 8), q.start)):
+        return replace(q, unit=f"{q.unit}/{dense[1]}")
+    if q.family != "money":
         return q
     each = EACH.search(view, max(0, q.start - 8), q.start)
     return replace(q, unit=f"{q.unit}/{each[1]}") if each else q

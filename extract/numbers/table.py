@@ -9,7 +9,7 @@ from typing import Literal
 
 from extract.document import Document, Span
 from extract.facts import Evidence, Observation, ObservationKind
-from extract.numbers.columns import GROWTH, YEAR, Column, Row, describe, is_header, tables
+from extract.numbers.columns import CAPTION, GROWTH, YEAR, Column, Row, describe, is_header, tables
 from extract.numbers.period import PLAN, Clock, plan_span
 from extract.numbers.quantity import ARABIC, MULTIPLIER, comparator, decimal, families
 
@@ -28,6 +28,8 @@ CUMULATIVE = re.compile(r"累计|五年|5年|“?十[一二三四五六]五”?(
 BETTER = re.compile(r"提高|提升|增加|上升|扩大")
 LOWER = re.compile(r"下降|降低|减少")
 RATE = re.compile(r"增长率?$|增速$|增幅$|增长速度$|涨幅$|下降率?$|降低率?$|递增$")
+WHOLE = re.compile(r"合计|总计|小计|全[区县市省州旗]")
+"""The row of a table that sums the others up."""
 PART = re.compile(r"(?:率|比重|比例|占比|强度)$")
 TITLE = re.compile(r"年均[［\[（(]|(?:19|20)\d\d年?$")
 SURE = 0.95
@@ -53,9 +55,15 @@ def table_observations(document: Document, now: Clock) -> Iterator[Observation]:
             if is_header(row):
                 header, columns = ([row] if columns else [*header, row]), []
                 continue
-            columns = columns or describe(header, rows, now)
+            columns = columns or describe(header, rows, now, caption(document, header))
             if line := line_of(row, columns):
                 yield from {fact(o): o for o in line_observations(line, columns, now)}.values()
+
+
+def caption(document: Document, header: list[Row]) -> str:
+    """The title of a table: the line above the row that names its columns."""
+    start = header[0].block.start if header else 0
+    return document.text[max(0, start - CAPTION) : start].rstrip().rpartition("\n")[2]
 
 
 def fact(o: Observation) -> tuple[object, ...]:
@@ -99,7 +107,10 @@ def line_observations(line: Line, columns: list[Column], now: Clock) -> Iterator
     for i, column in enumerate(columns[: len(line.row.texts)]):
         if not column.holds_values:
             continue
-        for text, unit, name in parts(line.row.texts[i], line.unit, line.name):
+        own = "" if WHOLE.fullmatch(line.name) and column.measure else line.name
+        for text, unit, name in parts(
+            line.row.texts[i].removesuffix(column.unit), column.unit or line.unit, own + column.measure
+        ):
             found = None if text.startswith("—") else CELL.match(text)
             if found:
                 yield _observation(found, line, i, name, unit, column, now)

@@ -15,6 +15,10 @@ MAYBE_END = "；：;:”’）)》】…"
 _ASCII = re.compile(r"[\x00-\x7f]")
 _OPEN, _CLOSE = "“‘（《【", "”’）》】"
 _GOES_ON = re.compile(r"[，、。；：！？）》”’】%％]")
+_UNIT = r"\s?(?:[%％]|[百千万亿]{0,2}(?:元|吨|亩|人|户|家|个(?!月)|条|座|台|标箱|公里|公顷|平方|立方|千瓦))"
+_AMOUNT, _BROKEN = re.compile(rf"\d[\d.,]*{_UNIT}"), re.compile(rf"\d\n{_UNIT}")
+_ASKS = re.compile(r"[，。；].*[一-龥]$")
+"""A number with its unit at the head of a line or broken in two, and a sentence that breaks off before one."""
 _ENOUGH = 8  # lines by which a page width can be told
 _WIDEST = 64  # characters of a page width
 _PROSE = re.compile("[，、。；《]")
@@ -96,6 +100,8 @@ def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
         return False
     if _is_open(before.text) or _GOES_ON.match(own):
         return not _is_verse(before, own)
+    if (_AMOUNT.match(own) and _ASKS.search(before.text[-_HALF:])) or _BROKEN.match(f"{before.text[-1]}\n{own[:8]}"):
+        return True
     if page:
         return _fills(before, page)
     return _is_cut(before.text) and (len(own) > _HALF or own[-1] in END + "；")

@@ -21,6 +21,9 @@ _BROKEN = re.compile(rf"(?<=[{HAN}])[{BLANK}]+(?=[{HAN}（(])")
 _ANY = re.compile(f"[^{BLANK}\t]+")
 _WIDE = re.compile(r"\S+(?: \S+)*")
 """What stands between blanks, and between blanks wider than one."""
+_MEASURE = re.compile(r"(?!.*[，。；：]).{0,16}(?:[（(](?:单位[:：])?[一-龥%％]{1,6}[）)]|20\d\d年.{0,6})")
+"""The heading of a column of values: a measure with its unit, a year."""
+_VALUE = re.compile(r"[<>≤≥~±+-]?[\d.,]+[%％]?(?:左右|以上|以下|以内)?|[—–-]+")
 _TITLE = 30  # characters of a row that may stand without its tabs
 
 Cells = list[list[Stretch]]
@@ -74,7 +77,7 @@ def _table(text: str, lines: Sequence[Line], at: int) -> Found:
     """The rows of the table that begins with a line, and where it ends; no rows for none."""
     if lines[at].element.kind == "row":
         return _given(text, lines, at)
-    for read in (_tabbed, _piped, _barred, _spaced, _stacked, _flat):
+    for read in (_tabbed, _piped, _barred, _spaced, _stacked, _flat, _measured):
         rows, stop = read(text, lines, at)
         if rows or stop > at:
             return rows, stop
@@ -170,10 +173,10 @@ def _is_barred(text: str, line: Line) -> bool:
 
 
 def _may_be_barred(text: str, lines: Sequence[Line], at: int) -> bool:
-    """Whether a line has bars, or is short and the next has."""
-    line, after = lines[at], lines[at + 1 : at + 2]
-    short = line.end - line.start <= _TITLE and not line.gap
-    return _is_barred(text, line) or (short and at > 0 and bool(after) and _is_barred(text, after[0]))
+    """Whether a line has bars, or is short and the next has, or stands between rows with another short one behind it."""
+    heads = list(takewhile(lambda line: not _is_barred(text, line), lines[at : at + 3]))
+    short = at > 0 and all(line.end - line.start <= _TITLE and not line.gap for line in heads)
+    return not heads or (short and len(heads) < len(lines) - at and len(heads) <= 1 + _is_barred(text, lines[at - 1]))
 
 
 def _spaced(text: str, lines: Sequence[Line], at: int) -> Found:
@@ -186,6 +189,28 @@ def _spaced(text: str, lines: Sequence[Line], at: int) -> Found:
         for cells in takewhile(bool, (_in_columns(text, line, len(headings)) for line in islice(lines, at, None)))
     ]
     return (rows, at + len(rows)) if len(rows) > 2 else ([], at)
+
+
+def _measured(text: str, lines: Sequence[Line], at: int) -> Found:
+    """Lines of as many words as the one that names their columns, with a value under each measure that it names."""
+    headings = _gapped(text, lines[at], _ANY)
+    places = [i for i, h in enumerate(headings) if _MEASURE.fullmatch(text, h.start, h.end)]
+    if len(headings) < 3 or not places or places[0] == 0:
+        return [], at
+    rows = list(takewhile(lambda cut: _fills(text, cut, len(headings), places), _words(text, lines, at + 1)))
+    found = [replace(_row(headings), header=True), *map(_row, rows)]
+    return (found, at + len(found)) if len(rows) > 1 else ([], at)
+
+
+def _words(text: str, lines: Sequence[Line], at: int) -> Iterator[list[Stretch]]:
+    """What each line from one on has between blanks; nothing for a row that the format gives."""
+    for line in islice(lines, at, None):
+        yield [] if line.element.kind == "row" else _gapped(text, line, _ANY)
+
+
+def _fills(text: str, cut: Sequence[Stretch], width: int, places: Sequence[int]) -> bool:
+    """Whether a line has a word for each column and a value in those of ``places``."""
+    return len(cut) == width and all(_VALUE.fullmatch(text, cut[i].start, cut[i].end) for i in places)
 
 
 def _in_columns(text: str, line: Line, width: int) -> list[Stretch]:

@@ -139,3 +139,36 @@ def test_evidence_is_name_and_cell(make) -> None:
     document = make(["专栏", ["指标", "单位", "2025年"], ["参保率", "%", "95"]], PLAN, 1)
     spans = observations(document, ())[0].evidence.spans
     assert [document.slice(s) for s in spans] == ["参保率", "95"]
+
+
+def test_measures_of_the_parks_that_the_rows_name(make) -> None:
+    header = ["园区", "面积", "主导产业", "2020年产值（亿元）", "2025年目标（亿元）"]
+    assert rows(
+        make, header, ["青石产业园", "3.4km²", "食品", "12", "30"], ["东河科技园", "2km²", "电子、仪表", "—", "9"]
+    ) == [
+        ("青石产业园面积", "=3.4km²", "target", "2025"),
+        ("青石产业园产值", "=12亿元", "actual", "2020"),
+        ("青石产业园产值", "=30亿元", "target", "2025"),
+        ("东河科技园面积", "=2km²", "target", "2025"),
+        ("东河科技园产值", "=9亿元", "target", "2025"),
+    ]
+
+
+def test_the_title_of_a_table_tells_its_year(make) -> None:
+    found = observations(
+        make(["表2 各镇情况（截至2020年底）", ["镇", "人口（万人）", "耕地（万亩）"], ["青石镇", "2.1", "4"]], PLAN, 1),
+        (),
+    )
+    assert {(o.indicator, o.unit, o.kind, o.period) for o in found} == {
+        ("青石镇人口", "万人", "actual", "2020"),
+        ("青石镇耕地", "万亩", "actual", "2020"),
+    }
+
+
+def test_sums_of_all_rows_are_of_the_whole(make) -> None:
+    lines = [["产业链", "2025年产值（亿元）", "企业数（家）"], ["纺织", "40", "12"], ["合计", "90", "30"]]
+    assert rows(make, *lines)[2:] == [("产值", "=90亿元", "target", "2025"), ("企业数", "=30家", "target", "2025")]
+
+
+def test_costs_of_works_are_no_measures_of_things(make) -> None:
+    assert rows(make, ["项目", "地址", "投资（亿元）", "占地（亩）"], ["青石水厂", "青石镇", "3", "40"]) == []

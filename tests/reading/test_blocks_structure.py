@@ -216,3 +216,19 @@ def test_headings_that_the_format_marks() -> None:
 def test_title_broken_in_two_lines() -> None:
     document = read(f"青岚县国民经济和社会发展\n第十五个五年规划纲要\n第一章 现状\n{BODY}")
     assert blocks(document)[0] == ("title", "青岚县国民经济和社会发展第十五个五年规划纲要")
+
+
+def test_a_line_that_begins_with_an_amount_goes_on_with_its_sentence() -> None:
+    found = [
+        text
+        for _, text in blocks(
+            read(f"{BODY}\n现有茶企七家，去年实现收入\n1142 亿元，鲜叶\n3.17 万吨，茶农达到210\n户。\n{BODY}")
+        )
+    ]
+    assert found[1].replace(" ", "") == "现有茶企七家，去年实现收入1142亿元，鲜叶3.17万吨，茶农达到210户。"
+
+
+def test_numbers_of_sections_and_lists_still_begin_a_line() -> None:
+    found = blocks(read(f"{BODY}\n加快建设，推进茶业\n3.17 茶园建设\n{BODY}\n主要指标\n12个茶园\n{BODY}"))
+    assert [text for _, text in found if text in ("3.17茶园建设", "3.17 茶园建设", "12个茶园")] != []
+    assert all(not text.startswith("主要指标12") for _, text in found)

@@ -289,3 +289,26 @@ def test_lines_with_wide_blanks_and_no_headings_are_no_table() -> None:
         )
         == []
     )
+
+
+def test_words_under_the_measures_that_a_line_names() -> None:
+    lines = ["茶区 主产品种 2020年产值（亿元） 从业人员（人）", "东山茶区 毛尖 12.5 3400", "西山茶区 黄芽、红茶 3 800"]
+    document = read("\n".join([BODY, *lines, BODY]))
+    assert rows(document) == [line.split() for line in lines]
+    assert headers(document) == [True, False, False]
+
+
+def test_lines_of_other_words_below_a_measure_are_no_table() -> None:
+    lines = ["全县 茶园 面积（亩）", "东山 茶区 领先", "西山 茶区 稳定"]
+    assert rows(read("\n".join([BODY, *lines, BODY]))) == []
+
+
+def test_two_lines_of_sections_between_bars() -> None:
+    lines = [" | ".join(HEADER), "一、农业类", "（一）茶业", " | ".join(FIRST), " | ".join(SECOND)]
+    document = read("\n".join([BODY, *lines, BODY]))
+    assert rows(document) == [HEADER, ["一、农业类"], ["（一）茶业"], FIRST, SECOND]
+
+
+def test_the_end_of_a_paragraph_above_bars_stays_outside() -> None:
+    lines = [BODY + "推广茶", "苗八百株。", "茶园一览表", " | ".join(HEADER), " | ".join(FIRST), " | ".join(SECOND)]
+    assert "苗八百株。" not in [cell for row in rows(read("\n".join([*lines, BODY]))) for cell in row]
