@@ -29,9 +29,12 @@ SIZED = re.compile(rf"\s*{MEASURE}[^，。；：\d]{{0,12}}\d")
 WHERE = re.compile(r"(?:位于|选址(?:于|在)?|地处|坐落[于在]?|落户(?:于|在)?|入驻|毗邻|紧邻)[“《]?$")
 """What leads to the place where a project stands, whose sizes are not meant."""
 TAKEN_UP = re.compile(
-    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路)|\s*(?:项目|工程|园区)" + any_of("phrases", "goes on")
+    r"\s*(?:该|此|本|这一)(?:项目|工程|园区?|基地|线路?|路|片区|板块)|\s*(?:项目|工程|园区|片区|板块)"
+    + any_of("phrases", "goes on")
 )
 """How a sentence goes on about the project that the one before names."""
+PLACED = re.compile(r"\s*(?:位于|地处|坐落|包括|涵盖|东[至起到]|(?:规划)?范围)")
+"""How what stands below the name of an area tells where it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +70,34 @@ def topic_of(view: str, start: int, end: int, here: list[Place]) -> Topic | None
 
 
 def described(document: Document, view: str, places: Places) -> Iterator[Sentence]:
-    """Yield the sentences of running text and notes that may tell sizes."""
+    """Yield the sentences of running text and notes, and the cells of tables, that may tell sizes."""
     above: Topic | None = None
     for block in document.blocks:
         named = places.within(block.start, block.end)
         topic = above if SIZED.match(view, block.start, block.end) else None
+        last = above.place if above else None
+        placed = last if PLACED.match(view, block.start, block.end) else None
         above = name_alone(view, block, named)
-        if block.kind == "table_row" or not (named or topic):
+        if block.kind == "table_row":
+            yield from _cells(block, places)
+        if block.kind == "table_row" or not (named or topic or last):
             continue
-        last: Place | None = None
         for start, end in unbroken(sentences(view, block.start, block.end), places):
             here = [p for p in places.within(start, end) if not WHERE.search(view, max(start, p.start - 6), p.start)]
             topic = topic_of(view, start, end, here) or (topic if topic and topic.lasting else None)
-            before = last if TAKEN_UP.match(view, start, end) else None
+            before = last if TAKEN_UP.match(view, start, end) else placed
+            placed = None
             if here or before or topic:
                 yield Sentence(start, end, here, topic.place if topic else None, before)
             last = here[-1] if here else last
+
+
+def _cells(block: Block, places: Places) -> Iterator[Sentence]:
+    """Yield the cells of a row that name projects: what a name spells, or a bracket behind it tells."""
+    for cell in block.cells:
+        here = places.within(cell.start, cell.end)
+        if here:
+            yield Sentence(cell.start, cell.end, here)
 
 
 def name_alone(view: str, block: Block, named: list[Place]) -> Topic | None:

@@ -18,7 +18,13 @@ NAMED = re.compile(r"项目名称|工程名称|项目$|名称")
 TOTAL = re.compile(r"总投资|投资总?额|投资规模|估算投资|概算")
 COSTED = re.compile(r"投资")
 DESCRIBED = re.compile(r"建设内容|建设规模|主要内容|规模")
+AREAS: dict[Aspect, re.Pattern[str]] = {
+    "floorArea": re.compile(r"建筑(?:总)?(?:面积|规模)"),
+    "landArea": re.compile(r"(?:占地|用地|征地)(?:总?(?:面积|规模))?|土地面积"),
+}
+"""Headings of columns of areas."""
 IN_HEADER = re.compile(r"[（(](?:单位[:：])?\s*(亿元|万元|亿美元)[）)]")
+AREA = re.compile(r"[（(](?:单位[:：])?\s*(公顷|万?亩|万?平方米|平方公里)[）)]")
 CAPTION = re.compile(r"单位[:：]\s*(亿元|万元|亿美元)")
 NUMBER = re.compile(rf"^\s*({ARABIC})\s*(亿元|万元)?\s*$")
 ABOVE = 80  # characters before a table in which its unit may be told
@@ -45,7 +51,13 @@ def table_measures(document: Document, entities: Sequence[Entity]) -> Iterator[M
 
 def _lists_projects(row: Row) -> bool:
     """Whether a row names the columns of a project list."""
-    return any(COSTED.search(t) for t in row.texts) and any(NAMED.search(t) for t in row.texts)
+    told = any(COSTED.search(t) or _area_of(t) for t in row.texts)
+    return told and any(NAMED.search(t) for t in row.texts)
+
+
+def _area_of(title: str) -> Aspect | None:
+    """The area that a column holds, where its heading tells the unit too."""
+    return next((aspect for aspect, said in AREAS.items() if said.match(title)), None) if AREA.search(title) else None
 
 
 def _subject(cell: Cell, places: Places) -> Entity | None:
@@ -57,8 +69,11 @@ def _subject(cell: Cell, places: Places) -> Entity | None:
 def _row_measures(view: str, row: Row, header: Row, subject: Entity, unit: str) -> Iterator[Measure]:
     costs = [t for t in header.texts if TOTAL.search(t)] or [t for t in header.texts if COSTED.search(t)]
     for title, cell, text in zip(header.texts, row.cells, row.texts, strict=False):
-        if cell.end > cell.start and title == costs[0]:
+        area = _area_of(title)
+        if cell.end > cell.start and costs and title == costs[0]:
             yield from _cost(subject, title, text, cell, unit)
+        elif cell.end > cell.start and area:
+            yield from _area(subject, area, title, text, cell)
         elif cell.end > cell.start and DESCRIBED.search(title):
             yield from _described(view, subject, cell)
 
@@ -69,6 +84,13 @@ def _cost(subject: Entity, title: str, text: str, cell: Cell, unit: str) -> Iter
     unit = (found[2] if found else "") or (header_unit[1] if header_unit else unit)
     if found and unit:
         yield _measure(subject, "investment", Decimal(found[1].replace(",", "")), unit, cell)
+
+
+def _area(subject: Entity, aspect: Aspect, title: str, text: str, cell: Cell) -> Iterator[Measure]:
+    """The area that a cell holds, in the unit of its heading."""
+    unit = AREA.search(title)
+    if unit and re.fullmatch(ARABIC, text):
+        yield _measure(subject, aspect, Decimal(text.replace(",", "")), unit[1], cell)
 
 
 def _described(view: str, subject: Entity, cell: Cell) -> Iterator[Measure]:

@@ -20,6 +20,8 @@ INVESTED = re.compile(any_of("phrases", "cost") + rf"(?:额|规模|总额)?(?:{A
 LAND = re.compile(
     rf"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:{ABOUT}|共计?|\s)*$"
 )
+AREA = re.compile(rf"(?:^|[，（：；])面积(?:{ABOUT}|\s)*$")
+"""Nothing says which area: of land, where its unit is one of land."""
 FLOOR = re.compile(rf"建筑(?:总?面积|规模)(?:{ABOUT}|\s)*$")
 SIZED = re.compile(
     r"(?P<label>年"
@@ -68,8 +70,6 @@ LONG = re.compile(r"公里|千米|米$")
 OPENED = re.compile(r"[”》]?(?:项目|工程|建设|开发)*[”》]?（")
 UNSIZED = ("share", "ratio", "time")
 """Families of units that no size has."""
-TERRITORIAL = ("平方公里", "平方千米")
-"""Units of territories."""
 NEAR = 60  # characters between a number and a name that it may belong to
 
 
@@ -111,14 +111,9 @@ def proposals(view: str, sentence: Sentence) -> Iterator[Size]:
         ):
             continue
         if not q.han or _named(view, start, q, here):
-            for size in filter(_is_site, _of_number(view, sentence, q)):
+            for size in _of_number(view, sentence, q):
                 for aspect in dict.fromkeys((size.aspect, *other_aspects(view, start, q))):
                     yield replace(size, aspect=aspect, alone=alone)
-
-
-def _is_site(size: Size) -> bool:
-    """Whether a number may be the size of a site: square kilometres of a park are an indicator of it, as of a territory."""
-    return not (size.quantity.unit in TERRITORIAL and size.place.entity.cls == "Park")
 
 
 def _former(view: str, q: Quantity) -> bool:
@@ -269,7 +264,7 @@ def aspect_of(view: str, start: int, q: Quantity) -> tuple[Aspect | None, str]:
         return ("capacity", earned["label"]) if earned else ("investment" if INVESTED.search(before) else None, "")
     if FLOOR.search(before):
         return "floorArea", ""
-    if LAND.search(before) and (_wide(q.unit) or q.unit[-1:] in "里米方"):
+    if (LAND.search(before) and (_wide(q.unit) or q.unit[-1:] in "里米方")) or (_wide(q.unit) and AREA.search(before)):
         return "landArea", ""
     sized = SIZED.search(before)
     return ("capacity", sized["label"]) if sized and q.family in ("count", "measure") else (None, "")

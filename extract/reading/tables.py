@@ -25,6 +25,7 @@ _MEASURE = re.compile(r"(?!.*[，。；：]).{0,16}(?:[（(](?:单位[:：])?[�
 """The heading of a column of values: a measure with its unit, a year."""
 _VALUE = re.compile(r"[<>≤≥~±+-]?[\d.,]+[%％]?(?:左右|以上|以下|以内)?|[—–-]+")
 _TITLE = 30  # characters of a row that may stand without its tabs
+_HEADINGS = 80  # characters of a line of headings
 
 Cells = list[list[Stretch]]
 
@@ -154,7 +155,7 @@ def _is_piped(text: str, line: Line) -> bool:
 def _barred(text: str, lines: Sequence[Line], at: int) -> Found:
     """Lines cut by bars within (甲 | 乙 | 丙), with the lines of a section between them."""
     stop = at
-    while stop < len(lines) and lines[stop].element.kind != "row" and _may_be_barred(text, lines, stop):
+    while stop < len(lines) and lines[stop].element.kind != "row" and _may_be_barred(text, lines, at, stop):
         stop += 1
     while stop > at and not _is_barred(text, lines[stop - 1]):
         stop -= 1
@@ -172,17 +173,25 @@ def _is_barred(text: str, line: Line) -> bool:
     return text.count(_bar(text, line), line.start, line.end) >= 2
 
 
-def _may_be_barred(text: str, lines: Sequence[Line], at: int) -> bool:
-    """Whether a line has bars, or is short and the next has, or stands between rows with another short one behind it."""
-    heads = list(takewhile(lambda line: not _is_barred(text, line), lines[at : at + 3]))
-    short = at > 0 and all(line.end - line.start <= _TITLE and not line.gap for line in heads)
-    return not heads or (short and len(heads) < len(lines) - at and len(heads) <= 1 + _is_barred(text, lines[at - 1]))
+def _may_be_barred(text: str, lines: Sequence[Line], first: int, at: int) -> bool:
+    """Whether a line has bars, or is short and the next has; within a table a section and its part may both stand above rows."""
+    if _is_barred(text, lines[at]):
+        return True
+    titles = list(takewhile(lambda line: _is_title(text, line), islice(lines, at, at + 3)))
+    below = lines[at + len(titles) : at + len(titles) + 1]
+    most = 2 if at > first else 1
+    return at > 0 and 1 <= len(titles) <= most and bool(below) and _is_barred(text, below[0])
+
+
+def _is_title(text: str, line: Line) -> bool:
+    """Whether a line is short, follows at once, and has no bars."""
+    return line.end - line.start <= _TITLE and not line.gap and not _is_barred(text, line)
 
 
 def _spaced(text: str, lines: Sequence[Line], at: int) -> Found:
     """Lines cut by wide blanks under column headings, every line into as many cells; one blank parts them where wide ones do not."""
-    headings = _gapped(text, lines[at], _WIDE)
-    if len(headings) < 3 or not _names_columns(text, _row(headings)):
+    headings = _headings(text, lines[at])
+    if not headings:
         return [], at
     rows = [
         _row(cells)
@@ -211,6 +220,16 @@ def _words(text: str, lines: Sequence[Line], at: int) -> Iterator[list[Stretch]]
 def _fills(text: str, cut: Sequence[Stretch], width: int, places: Sequence[int]) -> bool:
     """Whether a line has a word for each column and a value in those of ``places``."""
     return len(cut) == width and all(_VALUE.fullmatch(text, cut[i].start, cut[i].end) for i in places)
+
+
+def _headings(text: str, line: Line) -> list[Stretch]:
+    """The headings of columns that a line sets apart by wide blanks, or by single ones where a list of numbered things begins."""
+    wide = _gapped(text, line, _WIDE)
+    if len(wide) >= 3 and _names_columns(text, _row(wide)):
+        return wide
+    words = _gapped(text, line, _ANY) if line.end - line.start <= _HEADINGS else []
+    roles = [role(heading) for heading in _texts(text, _row(words))]
+    return words if len(words) >= 4 and roles[0] == "number" and "name" in roles and not all(roles) else []
 
 
 def _in_columns(text: str, line: Line, width: int) -> list[Stretch]:

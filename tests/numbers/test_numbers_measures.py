@@ -178,11 +178,11 @@ def test_a_size_of_a_project_is_no_observation(at) -> None:
     assert [(o.indicator, str(o.value)) for o in kept] == [("粮食总产量", "18")]
 
 
-def test_the_area_of_a_park_that_is_a_territory_is_an_observation(at) -> None:
+def test_the_area_of_a_park_is_its_size_and_an_observation(at) -> None:
     document = at("安排", "青石产业园规划面积18平方公里。")
     found, _ = measures(document, [entity(document, "青石产业园", "Park")])
     kept = not_sizes(observations(document, []), found)
-    assert found == []
+    assert [(m.aspect, m.unit) for m in found] == [("landArea", "平方公里")]
     assert [str(o.value) for o in kept] == ["18"]
 
 
@@ -224,3 +224,47 @@ def test_without_entities_there_is_nothing(at) -> None:
 )
 def test_bounds_and_stages_are_no_sizes(at, sentence: str) -> None:
     assert sizes(at("回顾", sentence), "青石水库") == []
+
+
+def test_square_kilometres_of_the_county_are_no_size_of_a_park(at) -> None:
+    assert sizes(at("回顾", "青石产业园加快建设，全县治理水土流失面积12平方公里。"), "青石产业园", cls="Park") == []
+
+
+def test_cells_of_a_table_spell_sizes_in_names_and_in_brackets(make) -> None:
+    lines = [
+        ["序号", "环节", "项目"],
+        ["1", "正极材料", "青石5万吨正极材料"],
+        ["2", "负极材料", "北岭负极厂（占地520亩）"],
+    ]
+    assert sizes(make(lines), "青石5万吨正极材料", "北岭负极厂") == [
+        "青石5万吨正极材料 capacity =5万吨",
+        "北岭负极厂 landArea =520亩",
+    ]
+
+
+def test_values_of_a_table_are_no_sizes_of_what_another_cell_names(make) -> None:
+    lines = [["指标", "单位", "2025年"], ["青石水库供水量", "万立方米", "300"], ["茶园", "万亩", "12"]]
+    assert sizes(make(lines), "青石水库") == []
+
+
+def test_columns_of_areas_in_a_list_of_projects(make) -> None:
+    header = ["序号", "项目名称", "位置", "用地规模（公顷）", "建筑面积（万平方米）"]
+    assert sizes(make([header, ["1", "青石客运站", "东河镇", "6.8", "1.2"]]), "青石客运站") == [
+        "青石客运站 landArea =6.8公顷",
+        "青石客运站 floorArea =1.2万平方米",
+    ]
+
+
+def test_what_is_planned_of_land_by_towns_is_no_size(make) -> None:
+    header = ["乡镇名称", "用地指标", "2035年建设用地（公顷）"]
+    assert sizes(make([header, ["青石客运站周边", "新增", "6.8"]]), "青石客运站") == []
+
+
+def test_an_area_is_told_below_its_name(make) -> None:
+    lines = ["（一）青石片区", "包括东街道和北街道，面积3.6平方公里。重点发展茶叶加工。"]
+    assert sizes(make(lines), "青石片区", cls="Park") == ["青石片区 landArea =3.6平方公里"]
+
+
+def test_what_the_county_does_below_the_name_of_an_area_is_not_its_size(make) -> None:
+    lines = ["（一）青石片区", "全县治理水土流失面积3.6平方公里，新建公路12公里。"]
+    assert sizes(make(lines), "青石片区", cls="Park") == []

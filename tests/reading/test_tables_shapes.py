@@ -37,6 +37,20 @@ def test_bars_within_the_lines() -> None:
     assert rows(document) == [HEADER, ["一、农业类"], FIRST, SECOND]
 
 
+def test_bars_under_a_section_and_its_part() -> None:
+    lines = [" | ".join(HEADER), "一、农业类", "（一）茶叶", " | ".join(FIRST), " | ".join(SECOND)]
+    document = read("\n".join([BODY, *lines, BODY]))
+    assert rows(document) == [HEADER, ["一、农业类"], ["（一）茶叶"], FIRST, SECOND]
+    assert headers(document) == [True, False, False, False, False]
+
+
+def test_a_chapter_and_its_section_before_bars_begin_no_table() -> None:
+    lines = [" | ".join(HEADER), " | ".join(FIRST), " | ".join(SECOND)]
+    document = read("\n".join([BODY, "第二章 目标", "一、农业类", *lines]))
+    assert ["第二章 目标"] not in rows(document)
+    assert rows(document)[-3:] == [HEADER, FIRST, SECOND]
+
+
 def test_bars_without_any_figure_are_no_table() -> None:
     document = read(f"{BODY}\n茶叶 | 蚕桑 | 竹编\n古镇 | 石桥 | 水街\n山歌 | 皮影 | 剪纸\n{BODY}")
     assert "table_row" not in {block.kind for block in document.blocks}
@@ -280,6 +294,20 @@ def test_columns_set_apart_by_wide_blanks() -> None:
     table = rows(read("\n".join([BODY, *lines, BODY])))
     assert table[0] == ["指标", "2020年", "2025年", "年均/累计", "属性"]
     assert table[2] == ["茶企（家）", "30", "40", "[10]", "预期性"]
+
+
+def test_a_list_of_projects_set_apart_by_single_blanks() -> None:
+    lines = [
+        "序号 项目名称 建设地点 建设内容及规模 总投资（万元） 责任单位",
+        "1 青石茶厂扩建 东河镇 新建生产线3条 4200 县农业农村局",
+        "2 云岭灌区续建 西塘乡 渠道18公里 9600 县水利局",
+    ]
+    assert rows(read("\n".join([BODY, *lines, BODY]))) == [line.split() for line in lines]
+
+
+def test_a_sentence_of_single_blanks_is_no_header() -> None:
+    lines = ["序号 项目名称 由县发展改革局统一编排，", "1 青石茶厂扩建 东河镇", "2 云岭灌区续建 西塘乡"]
+    assert rows(read("\n".join([BODY, *lines, BODY]))) == []
 
 
 def test_lines_with_wide_blanks_and_no_headings_are_no_table() -> None:
