@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.document import Document
@@ -18,6 +19,12 @@ OPENING = 3000
 """Characters in which a text tells whose government reports."""
 TITLED = 400
 """Characters in which a text names the plan that it is."""
+FRONT = 200
+"""Characters in which a text names whom it is about."""
+COUNTIES = "县区旗"
+PART = re.compile("(?:新|开发|高新|示范|试验|园|港|城|垦|管理|度假|片|景)区$")
+"""What lies in a territory or beside it."""
+TOWN = re.compile("(?:[镇乡]|街道)$")
 PAPER = re.compile(r"[^，。]*(?:报告|规划|纲要|方案|计划|总结|意见|要点|通知|简介|概况|介绍|情况|思路)(?![一-龥》])")
 """The title of a paper, which belongs to the territory that opens it; a headline tells of that one only."""
 
@@ -26,21 +33,42 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     """Return the territory that a document is made for: what its metadata name, else what it tells of itself; None for none."""
     districts = [e for e in entities if e.cls == "District"]
     name = document.metadata.district
-    if name:
+    if name and told_in_front(document, name):
         return next(by_metadata(document, districts, name), None) or next(planned(entities, districts), None)
     lines = document.text[:TITLED].partition("。")[0].rpartition("\n")[0]
     ways = (
         planned(entities, districts, len(lines)),
         (e for e in districts if governs(e, document.text[:OPENING])),
         planned(entities, districts),
-        districts,
+        of_its_level(document, districts),
     )
     told = next((found for way in ways if (found := list(way))), [])
     return max(told, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
+def told_in_front(document: Document, name: str) -> bool:
+    """Say whether title, issuer or first lines tell the territory of the metadata, which else was only guessed from its names."""
+    meta = document.metadata
+    front = f"{meta.title}{meta.issuer}{document.text[:FRONT]}"
+    return meta.title != "" or any(form in front for form in same_place(name))
+
+
+def of_its_level(document: Document, districts: Sequence[Entity]) -> Sequence[Entity]:
+    """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all."""
+    said = Counter(found["level"] for found in re.finditer(WHOLE, document.text) if found["level"] != "省")
+    level = max(said, key=lambda at: said[at], default="")
+    whole = [e for e in districts if not PART.search(e.name)]
+    one_town = sum(TOWN.search(e.name) is not None for e in whole) == 1
+    fit = (
+        [e for e in whole if level and e.name.endswith(level)],
+        [e for e in districts if level and e.name.endswith(level)],
+        [e for e in whole if one_town or e.name.endswith(tuple(COUNTIES))],
+    )
+    return next(filter(None, fit), districts)
+
+
 def by_metadata(document: Document, districts: Sequence[Entity], name: str) -> Iterator[Entity]:
-    """Yield the territories that ``name`` of the metadata may mean, the likeliest first: that very name, then its short forms.
+    """Yield the territories that ``name`` of the metadata may mean, the likeliest first: a town behind it, that very name, its short forms.
 
     What opens a paper's title comes before both where the title does not hold the name, unless it is what the territory belongs to.
     """
@@ -50,6 +78,7 @@ def by_metadata(document: Document, districts: Sequence[Entity], name: str) -> I
     known = sorted((e for e in districts if not called.isdisjoint(forms(e))), key=lambda e: e.name != name)
     opens = [e for e in districts if PAPER.match(title) and title.startswith(forms(e))]
     other = [e for e in opens if over.isdisjoint(forms(e))]
+    yield from (e for e in districts if any(f"{form}{e.name}" in title for form in called) and TOWN.search(e.name))
     yield from (*known, *other, *opens) if any(form in title for form in called) else (*other, *known, *opens)
 
 

@@ -43,7 +43,7 @@ INTRODUCED = re.compile(
     rf"\s*$|{any_of('measured', 'sited')}|[^\n，。：]{{0,8}}{any_of('measured', 'text')}", re.MULTILINE
 )
 """Behind the name that opens a text about what it names."""
-PLANNED = any_of("measured", "thing") + "*规划"
+PLANNED = any_of("measured", "thing") + "*(?:规划|(?:三年)?(?:行动|建设|实施|工作)?方案)"
 TENANTS = re.compile(any_of("measured", "tenant"))
 
 
@@ -52,18 +52,19 @@ def profiled(document: Document, entities: Sequence[Entity]) -> Entity | None:
     if document.metadata.kind == "report":
         return None
     begin = len(document.text) - len(document.text.lstrip())
-    opens = (
-        e
+    opens = [
+        (m.end, e)
         for e in entities
         if e.cls in ("Park", "District")
         for m in e.mentions
         if m.start == begin
         and (document.metadata.kind in ("plan", "outline") or INTRODUCED.match(document.text, m.end))
-    )
+    ]
     planned = (
         e for e in entities if e.cls == "Park" and re.search(re.escape(e.name) + PLANNED, document.metadata.title)
     )
-    return next((e for e in opens if e.cls == "Park" or ZONE.search(e.name)), next(planned, None))
+    longest = sorted(opens, key=lambda opened: -opened[0])
+    return next((e for _, e in longest if e.cls == "Park" or ZONE.search(e.name)), next(planned, None))
 
 
 def lies_in(inner: str, outer: Entity | None) -> bool:

@@ -14,6 +14,7 @@ COMPARISON = re.compile(r"同比|比|较|环比|相比")
 STATE = re.compile(any_of("phrases", "state") + "$")
 FLOWING = re.compile(r"累计|完成|五年|共[发投引减]|新[增建修栽植辟铺架购添办（]")
 REACHED = re.compile(r"(?:达到?|为|[至到]|保持在?|稳定在?|控制在|突破|超过)\s*$")
+STOCK = re.compile("(?:现有|现存|现共有)[^，。；]*$")
 SPENT = re.compile(any_of("phrases", "flows"))
 COUNTED_UP = re.compile(r"(?:比|较)(?!.*新增)[^，]{2,8}?(?:分别)?(?:净?增[加长]?|提高|减少|多|少)了?")
 """A comparison and nothing else stands before a number: 比2020年增加(5家)."""
@@ -51,7 +52,7 @@ def is_flow(before: str, indicator: str, right: str, inherited: bool) -> bool:
     ``before`` is the clause before the number, ``right`` what follows it; ``inherited`` is the answer for the number before in a list.
     """
     indicator = indicator.replace("建成区", "")
-    if STATE.search(indicator):
+    if STATE.search(indicator) or STOCK.search(before):
         return False
     if REACHED.search(before) and not SPENT.search(indicator) and not FLOWING.search(before):
         return False

@@ -20,7 +20,7 @@ YEAR = r"(?:19|20)\d\d"
 PLAN = re.compile(
     r"“?(?:(十[一二三四五六七八九]?)五”?(?=规划|时期|期间|末|以来|收官|开局|目标|[”，。、的和：]|$)|第(十[一二三四五六七八九]?)个五年)"
 )
-REVIEW = re.compile(r"(?:" + any_of("phrases", "review") + r"|主要工作(?!安排|任务))")
+REVIEW = re.compile(r"(?:" + any_of("phrases", "review") + r"|主要工作(?!安排|任务|设想|思路|打算|部署))")
 CLAUSE_END = re.compile(r"[；。]")
 PAST_SPAN = re.compile(
     r"过去(?:的)?五年|五年来|五年间|这五年|(?:本届|上届)政府.{0,8}(?:任期|以来)|任期内|过去(?:的)?几年"
@@ -35,6 +35,13 @@ AT_PRESENT = re.compile(
     r"(?:(?<![项节题科栏曲剧条数比较])目前(?![的后]|规划|[^，。；]*基础上)，?|(?<=[，。；])现有|(?<![实表])现已)(?=(?:[^，。；]|，其中)*$)"
 )
 """Holds to the end of its clause; no 在目前…基础上."""
+STOCK = re.compile(rf"{any_of('phrases', 'stock')}(?![的，])|(?:^|[。；])\s*目前(?![的后]|规划|[^，。；]*基础上)")
+"""Tells of what is there already, to the end of the sentence or to where it plans: 园区现有企业27家，其中规上9家."""
+MEANS = re.compile("[对将把用在以按]|依托|整合|盘活|改造|提升|优化|巩固|完善|扩大|做大|做强|充分")
+"""Before such words: what is there is only made use of."""
+PLANNED = re.compile(
+    rf"{any_of('phrases', 'planned')}|(?<![主重需必只])要|(?<=[，；])(?!建成区){any_of('phrases', 'task')}"
+)
 STILL_WANTED = re.compile(r"确保|力争|争取(?=今年)|(?<![虚模])拟|目前[^，。；]{0,4}(?:正(?!常)|谋划)")
 """Makes a clause with 今年以来 or 目前 one on what is to come: 确保今年前三季度, 目前正谋划."""
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
@@ -42,10 +49,12 @@ BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|(?:相当|高|低|
 BASE_AFTER = re.compile(
     r"\s*年?(?:末|底)?(?:以前|之前|前建|相比|的?\s*[\d.]+\s*倍|的?基础|增加|增长(?!到)|提高(?!到)|下降(?!到)|相比|的?水平|翻)"
 )
+SINCE = re.compile("[^，。；\\d]{0,8}以来")
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
 
 ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
 """Years that tell of a document's title or stand in a note, not of the value: 《三年行动(2024-2026年)》, (2018年获批省级开发区)."""
+REACHED_FROM = re.compile(rf"[由从]“?(?:{YEAR}年|十[一二三四五]?五)[^；。]*[到至为](?:了)?$")
 OWN_CLAUSE = re.compile(r"”?(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
 """What a five-year plan is named for, where only its own clause speaks of it: “十四五”年均增长6.3%."""
 DATED_TITLE = re.compile(
@@ -68,11 +77,18 @@ AHEAD = re.compile(
 HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日，?\s?在[^。\n]{{2,40}}(?:大会|会议)")
 """The day that a report was given at a congress."""
 SUMMARY = re.compile(rf"{YEAR}年[^\n。，]{{0,8}}工作(?:总结|回顾)")
+PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一]-{1,2}[\d一二三四五六七八九十]+月")
+"""In a report's title: it tells of the year that it is given in."""
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
 TASKS = re.compile(
     rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|安排|重点|要点|打算|部署)?(?:$|\n)", re.M
 )
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
+YEARLY = re.compile(
+    rf"政府工作报告|向大会|^各位代表|(?:做好|抓好)(?:今年|{YEAR}年)(?:的)?(?:政府|各项)?工作|^.{{0,4}}{YEAR}年(?:和今后五年)?(?:政府|主要|重点)?工作(?:任务|安排|重点|要点|打算|设想)",
+    re.M,
+)
+"""Tells in its first lines that a text is of a report of a year."""
 TOLD = re.compile(rf"(?<![到至~-])({YEAR})[年·](?!以来|-)")
 NEAR = 5
 """A plan looks no further than so many years ahead, a vision does."""
@@ -165,7 +181,7 @@ def clock(document: Document, view: str) -> Clock:
     years = [int(y) for y in re.findall(YEAR, meta.period)]
     opening = f"{meta.title}\n{view[:1500]}"
     headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
-    yearly = meta.kind == "report" or any(word in opening for word in ("政府工作报告", "向大会"))
+    yearly = meta.kind == "report" or YEARLY.search(opening) is not None
     day = None if yearly or years or meta.kind != "other" else _news_day(meta.title, view)
     if day:
         return Clock(day, (day, day + 4), True, 0)
@@ -173,7 +189,8 @@ def clock(document: Document, view: str) -> Clock:
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     horizon = min((int(found[1] or found[2]) for found in AHEAD.finditer(view)), default=0)
     year = years[-1] if years else _report_year(opening, headings, meta.issued, view, horizon)
-    after = 1 if yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD]) else 0
+    looks_back = yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD])
+    after = 1 if looks_back and not PART_OF_YEAR.search(meta.title) else 0
     if not year:
         return Clock(0, (0, 0), True, after, horizon=horizon)
     return _report_clock(max(year, _given_in(opening)), headings, _given(meta.issued, opening), after)
@@ -240,7 +257,10 @@ def _report_year(opening: str, headings: str, issued: str, view: str, horizon: i
     text = f"{opening}\n{headings}"
     for pattern, shift in (
         (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年(?!\d+月)", 0),
-        (rf"({YEAR})年\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算)|({YEAR})年重点工作", 0),
+        (
+            rf"({YEAR})年(?:和今后五年)?\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算|设想)|({YEAR})年重点工作",
+            0,
+        ),
         (rf"({YEAR})年(?:政府|的|主要)?工作(?:的)?(?:回顾|情况|总结)", 1),
     ):
         found = re.search(pattern, text)
@@ -261,10 +281,12 @@ def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) 
     before = ASIDE.sub(lambda found: "　" * len(found[0]), view[start:position])
     best, place = frame, -1
     for found in EXPLICIT.finditer(before):
-        if _is_base(before, found):
+        if _is_base(before, found) or _compared(before, found):
             continue
         first, last = (int(found["y"]),) * 2 if found["y"] else (int(found["a"]), int(found["b"]))
         best, place = Frame(_tense(last, before[: found.start()], frame, now), first, last), found.start()
+        if found["y"] and SINCE.match(before, found.end()):
+            best = _since(first, frame, now)
     for found in PLAN.finditer(before):
         if found.start() > place and not _is_base(before, found) and not OWN_CLAUSE.match(before, found.end()):
             first, last = plan_span(found)
@@ -273,6 +295,12 @@ def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) 
             if "规划" not in tail and "目标" not in tail:
                 best, place = Frame(tense, last if "末" in tail else first, last), found.start()
     return _relative(before, best, place, now)
+
+
+def _since(first: int, frame: Frame, now: Clock) -> Frame:
+    """Return the frame of what came about from a year on until now: 2019年以来."""
+    last = frame.last if frame.tense == "actual" else now.past.last
+    return Frame("actual", first, max(first, last))
 
 
 def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
@@ -309,12 +337,27 @@ def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:
             if STILL_WANTED.search(before, clause):
                 return best
             return now.past if pattern is AT_PRESENT else replace(best, tense="actual")
-    return best
+    return now.past if place < 0 and _is_there(before) else best
+
+
+def _is_there(before: str) -> bool:
+    """Whether words before a value tell of what is there already and nothing between them and it plans."""
+    for found in STOCK.finditer(before):
+        clause = max(before.rfind(mark, 0, found.start()) for mark in "，。；") + 1
+        if not MEANS.search(before, clause, found.start()) and not PLANNED.search(before, found.end()):
+            return True
+    return False
 
 
 def _is_base(before: str, found: re.Match[str]) -> bool:
     head = before[max(0, found.start() - 3) : found.start()].rstrip("“ ")
     return BASE.search(head) is not None or BASE_AFTER.match(before, found.end()) is not None
+
+
+def _compared(before: str, found: re.Match[str]) -> bool:
+    """Whether a year only ends a comparison in a part of the sentence that is over: 由2016年的2亿元增加到2021年的3亿元；."""
+    part = before.find("；", found.end())
+    return part > 0 and REACHED_FROM.search(before, before.rfind("；", 0, found.start()) + 1, found.start()) is not None
 
 
 def present(now: Clock) -> int:

@@ -244,9 +244,9 @@ class Reader:
         if since and local.first == local.last and int(since[1]) < local.last - 1:
             return replace(local, first=int(since[1]) + 1)
         yearly = run.growth and SINCE.search(run.left) and local.first == local.last
-        return (
-            self.frame if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense else local
-        )
+        if yearly and self.frame.first != self.frame.last and local.tense == self.frame.tense:
+            return replace(self.frame, last=local.last) if self.frame.first < local.last else self.frame
+        return local
 
 
 def same_limits(found: list[Quantity], left: str) -> list[Quantity]:

@@ -48,6 +48,8 @@ STAGE = re.compile(r"第[一二三]阶段（((?:19|20)\d\d)年?-{1,2}((?:19|20)\
 """Opens a paragraph on some years of the plan."""
 RUN_IN = re.compile(r"(?:的|主要)*(?:工作)?(?:成绩|成效|成就|回顾|情况|亮点)：")
 """Makes the year before it the heading of its paragraph: 2021年成绩：…."""
+YEAR_OPENS = re.compile(rf"{NUMBERED}20\d\d年，(?:面对|在|全[省市县区旗州镇]|我们|是|坚持|紧)")
+"""Opens the paragraph on the last year behind those on five: 2025年，面对…."""
 TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
 """What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
@@ -254,6 +256,8 @@ def _year_opening(lead: str, year: int, found: re.Match[str], now: Clock, frame:
     told = rest.lstrip("，")[:1] in ("是", "极", "很") or RUN_IN.match(rest) is not None
     if (year <= frame.last or year < present(now)) and (told or lead[: found.start()].endswith("过去的")):
         return replace(frame, first=year, last=year)
+    if now.report and year == now.past.last == frame.last > frame.first and YEAR_OPENS.match(lead):
+        return now.past
     if now.report and year == now.year and (told or re.search("将|目标|任务|重点|总体(?:要求|思路)", rest)):
         return now.next
     return frame

@@ -28,6 +28,11 @@ _SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政�
 _LABELLED = re.compile(r"(?:文件|信息|公文)?(?:标题|名称)[：:]?(.{6,80})")
 _HEADLINE = re.compile("[^，。；：！？]{6,40}" + any_of("headline"))
 _TERM = re.compile("第[一二三四五六七八九十]+届")
+_SUMMARY = re.compile(
+    r"工作(?:总结|回顾)|(?:执行|进展|完成|推进|落实|实施|发展|工作|建设|谋划)情况的?(?:书面)?(?:报告|汇报)|计划[（(]?草案[）)]?的(?:书面)?报告"
+)
+"""The title of a text that tells what was done, whatever plan stands beside it: 2031年工作总结及2032年工作计划."""
+_PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一][-—～~至到][\d一二三四五六七八九十]+月|中期|草案")
 _NAMELESS = ("", *words("nameless"))
 _COMMITTEE = re.compile(any_of("zone") + "区$")
 _NAMED = re.compile(r"《([^《》]{6,60}" + any_of("named") + r")(?:[（(]草案[）)])?》")
@@ -99,6 +104,8 @@ def _title(titles: Sequence[str], given: str) -> str:
 def _kind(title: str, text: str) -> str:
     if _REPORT.search(title) or (not title and "我代表" in text[:1500] and "工作" in text[:1500]):
         return "report"
+    if _SUMMARY.search(title):
+        return "report"
     if "纲要" in title:
         return "outline"
     if _PLAN.search(title):
@@ -136,13 +143,19 @@ def _period(title: str, kind: str, text: str, blocks: Sequence[Block], issued: s
             return f"{first}-{first + 4}"
         years = re.search(r"((?:19|20)\d\d)[-—–~～至]+((?:19|20)\d\d)年?", title)
         return f"{years[1]}-{years[2]}" if years else ""
-    if year := _YEAR.search(title):
-        return year[1]
+    if named := _YEAR.findall(title):
+        return _planned_year(title, named)
     for block in blocks:
         if block.kind == "heading" and (review := _REVIEW.search(text, block.start, block.end)):
             return str(int(review[1]) + 1)
     heads = " ".join(text[block.start : block.end] for block in blocks if block.kind == "heading")
     return issued[:4] or max(_HEADED.findall(heads), default="")
+
+
+def _planned_year(title: str, years: Sequence[str]) -> str:
+    """The year whose tasks a report sets: a summary of one year alone leads to the next, one of a part of it or beside a plan stays in it."""
+    alone = _SUMMARY.search(title) and len(set(years)) == 1 and not _PART_OF_YEAR.search(title)
+    return str(int(years[-1]) + bool(alone))
 
 
 def _district(title: str, front: Sequence[str], text: str) -> District:

@@ -26,7 +26,9 @@ def own(text: str, *names: str, **metadata: object) -> str | None:
     [
         ("白桥镇地处石坝县。", "石坝县", "石坝县"),
         ("白桥镇工作总结\n石坝县下达任务。", "石坝县", "白桥镇"),
-        ("白桥镇地处石坝县。", "云岭县", None),
+        ("白桥镇地处石坝县，全县增收。", "云岭县", "石坝县"),
+        ("石坝县云岭片，白桥镇验收，白桥镇落实，全县增收。", "云岭县", "石坝县"),
+        ("白桥镇验收，白桥镇落实，全镇增收，石坝县通报。", "", "白桥镇"),
         ("石坝县水利规划印发，白桥镇落实，白桥镇验收。", "云岭县", "石坝县"),
         ("石坝县水利规划印发，白桥镇落实，白桥镇验收。", "", "石坝县"),
         ("白桥镇落实，白桥镇验收，石坝县人民政府通报。", "", "石坝县"),
@@ -68,6 +70,13 @@ def test_the_very_name_comes_before_a_city_with_the_same_short_one() -> None:
     )
     assert found is not None
     assert found.name == "长沙县"
+
+
+def test_a_town_behind_its_county_in_a_title_is_meant() -> None:
+    title = "石坝县白桥镇2031年工作总结"
+    assert own(f"{title}\n白桥镇增收。", "白桥镇", "石坝县", district="石坝县", title=title) == "白桥镇"
+    title = "石坝县支持白桥镇柳编发展规划"
+    assert own(f"{title}\n白桥镇增收。", "白桥镇", "石坝县", district="石坝县", title=title) == "石坝县"
 
 
 @pytest.mark.parametrize(

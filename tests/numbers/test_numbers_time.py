@@ -297,3 +297,36 @@ def test_sentence_that_says_as_of_when_tells_it_of_those_behind(make) -> None:
 def test_covering_note_counts_papers(make) -> None:
     lines = ["二、2022年工作安排", "云岭县办公室关于印发《云岭水网规划》等3项专项规划的通知", VALUE]
     assert periods(make, lines, REPORT, 1) == [("target", "2022")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["", "2026年是“十五五”开局之年。做好今年政府工作，要坚持稳中求进。", "新增公办学位3200个。"],
+            ("target", "2026"),
+        ),
+        (["二、2026年和今后五年主要工作设想", "2026年，重点抓好以下工作：", VALUE], ("target", "2026")),
+        (["第二章 “十五五”时期发展目标", VALUE], ("target", "2026-2030")),
+    ],
+)
+def test_tasks_of_a_report_that_name_the_five_years(make, lines: list[str], expected: tuple[str, str]) -> None:
+    assert periods(make, lines, Metadata(kind="other"), 1)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("一、上半年计划执行情况", ("actual", "2024")), ("二、下半年工作安排", ("target", "2024"))],
+)
+def test_report_on_a_part_of_a_year_tells_of_that_year(make, heading: str, expected: tuple[str, str]) -> None:
+    half = Metadata("关于云岭县2024年上半年计划执行情况的报告", period="2024", kind="report")
+    assert periods(make, [heading, VALUE], half, 1) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [("2021年，面对复杂形势，全县稳中求进。", ("actual", "2021")), ("2021年底，国道通车。", ("actual", "2017-2021"))],
+)
+def test_the_last_year_is_told_behind_the_five(make, opening: str, expected: tuple[str, str]) -> None:
+    lines = ["一、2021年及过去五年工作回顾", "五年来，全县上下实干担当。", opening, VALUE]
+    assert periods(make, lines, REPORT, 1)[-1] == expected

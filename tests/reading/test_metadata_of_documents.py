@@ -191,3 +191,20 @@ def test_day_of_the_site_where_a_report_tells_no_year() -> None:
 def test_year_of_the_title_before_the_day_of_the_site() -> None:
     found = metadata("2030年宜章县政府工作报告", SITE, "各位代表：", BODY)
     assert (found.period, found.issued) == ("2030", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "period"),
+    [
+        ("宜章县青石镇2031年工作总结暨2032年工作计划", "report", "2032"),
+        ("宜章县2031年国民经济和社会发展计划执行情况与2032年计划草案的报告", "report", "2032"),
+        ("关于宜章县2031年上半年国民经济和社会发展计划执行情况的报告", "report", "2031"),
+        ("宜章县2031年工作总结", "report", "2032"),
+        ("宜章县2032年国民经济和社会发展计划草案的报告", "report", "2032"),
+        ("宜章县2032年重点项目建设计划", "plan", ""),
+        ("宜章县促进茶业发展三年行动计划（2031—2033年）", "plan", "2031-2033"),
+    ],
+)
+def test_summary_of_a_year_is_a_report_whatever_it_plans(title: str, kind: str, period: str) -> None:
+    found = metadata(title, "一、总体情况", BODY)
+    assert (found.kind, found.period) == (kind, period)
