@@ -11,7 +11,7 @@ from extract.document import Span
 from extract.facts import Entity, RelationName
 from extract.relations.contract import readings
 from extract.relations.features import link_parts
-from extract.relations.names import Inside, chained, contained, name_features, own_inside
+from extract.relations.names import Inside, branded, chained, contained, name_features, own_inside
 from extract.relations.propose import Link, links
 from extract.relations.scene import Group, Scene, span_of
 
@@ -108,7 +108,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
         context = Context(scene, link)
         yield from read_link(scene.entities, link, context)
     entities, own = scene.entities, scene.own
-    for found in (*contained(entities, own), *chained(entities), *own_inside(scene.document.text, entities, own)):
+    own_names = own_inside(scene.document.text, entities, own)
+    for found in (*contained(entities, own), *branded(entities), *chained(entities), *own_names):
         context = Context(scene, None, found)
         for predicate in readings(scene.entities[found.outer], scene.entities[found.inner]):
             yield Candidate(found.outer, predicate, found.inner, "n", context)

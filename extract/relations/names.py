@@ -10,9 +10,12 @@ from extract.facts import Entity
 from extract.relations.scene import OWN
 from extract.relations.words import stem, umbrella
 from extract.territory import LEVELS, levels
+from ontology.territories import by_name
 
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
+BRANDED = 4
+"""So long is a name of a firm whose first two characters may stand for it."""
 AREAS = ("District", "Park")
 YEAR = re.compile(r"\d{4}(?:[-—－~～至]\d{4})?年?度?")
 """What may stand before the areas in the name of a report: 2031年甲市乙区工作报告."""
@@ -54,6 +57,27 @@ def contained(entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
                 if found.inner not in seen:
                     seen.add(found.inner)
                     yield found
+
+
+def branded(entities: Sequence[Entity]) -> Iterator[Inside]:
+    """Projects whose name begins like that of one firm (恒穗二期生产线, 恒穗饲料), where no area's does; roads are only named after them."""
+    firms, areas = beginnings(entities, ("Enterprise",)), beginnings(entities, AREAS)
+    for outer, entity in enumerate(entities):
+        begins = {form[:2]: form for form in (entity.name, *entity.aliases)} if entity.cls == "Project" else {}
+        for brand, form in begins.items():
+            if len(firms.get(brand, ())) == 1 and brand not in areas and not by_name(brand) and not ROAD.search(form):
+                (inner,) = firms[brand]
+                yield Inside(outer, inner, form, brand, 0, False, False)
+
+
+def beginnings(entities: Sequence[Entity], classes: Sequence[str]) -> dict[str, set[int]]:
+    """The first two characters of names of some classes, with the entities that have them."""
+    found: dict[str, set[int]] = {}
+    for i, entity in enumerate(entities):
+        for form in (entity.name, *entity.aliases) if entity.cls in classes else ():
+            if len(form) >= BRANDED:
+                found.setdefault(form[:2], set()).add(i)
+    return found
 
 
 def own_inside(text: str, entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
@@ -163,8 +187,10 @@ def name_features(entities: Sequence[Entity], found: Inside) -> list[str]:
     full = piece in (inner.name, *inner.aliases)
     known = f"full={full},whole={found.whole},chained={found.chained}"
     broad = umbrella(inner.name) != ""
+    brand = piece == inner.name[:2] and not found.whole
     return [
         "i:name",
+        f"i:brand={brand}",
         f"i:{known}",
         f"i:{classes},{known}",
         f"i:{classes},{known},{place}",

@@ -45,12 +45,14 @@ class Link:
 
 @dataclass(slots=True)
 class Talk:
-    """What was being talked about: the list a colon left open, the head of the block before, names that opened a unit."""
+    """What was being talked about: the list a colon left open, the head of the block before, names that opened a unit,
+    the row of a table that has a single cell filled and heads those below it."""
 
     colon: list[Group] = field(default_factory=list)
     before: list[Group] = field(default_factory=list)
     caption: list[Group] = field(default_factory=list)
     layout: list[Group] = field(default_factory=list)
+    section: list[Group] = field(default_factory=list)
     initial: dict[str, Group] = field(default_factory=dict)
     last: dict[str, Group] = field(default_factory=dict)
 
@@ -71,7 +73,7 @@ class Talk:
         if scene.text(units[-1].end - 1, units[-1].end) in "：:":
             self.colon = units[-1].groups[:1]
         elif heading:
-            self.colon, self.layout = [], []
+            self.colon, self.layout, self.section = [], [], []
         self.before = [] if heading else units[0].groups[:1]
         self.caption = [] if heading else caption(scene, units) or self.caption
         self.initial, self.last = {}, {}
@@ -80,15 +82,28 @@ class Talk:
 def caption(scene: Scene, units: list[Unit]) -> list[Group]:
     """The name that a block consists of, nearly: it heads what follows, as in a table whose cells became lines.
 
-    An entry that says itself what its name is about (甲镇：旅游业) heads nothing.
+    What a dash adds to it (茶叶——从原料到品牌) is left aside. An entry that says itself what its name is about (甲镇：旅游业) heads nothing.
     """
     first, last = units[0], units[-1]
-    if not first.groups or last.end - first.start > 30 or scene.text(last.end - 1, last.end) in "。；，":
+    dash = scene.document.text.find("——", first.start + 2, min(last.end, first.start + 30))
+    end = last.end if dash < 0 else dash
+    if (
+        not first.groups
+        or end - first.start > 30
+        or last.end - end > 30
+        or scene.text(last.end - 1, last.end) in "。；，"
+    ):
         return []
     if "：" in scene.text(first.start, last.end - 1):
         return []
-    named = sum(g.end - g.start for g in first.groups)
-    return first.groups[:1] if 2 * named >= last.end - first.start else []
+    named = [g for g in first.groups if g.end <= end]
+    return named[:1] if 2 * sum(g.end - g.start for g in named) >= end - first.start else []
+
+
+def same_table(scene: Scene, group: Group, unit: Unit) -> bool:
+    """Whether a list stands in another row of the table that a unit stands in."""
+    home, block = scene.units[group.unit].block, unit.block
+    return home != block and scene.document.blocks[home].table == scene.document.blocks[block].table
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -112,6 +127,9 @@ def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
     """Links of one block's units."""
     above = heading_topics(scene, units[0].block)
     if scene.document.blocks[units[0].block].kind == "table_row":
+        if len(units) == 1 and not scene.document.blocks[units[0].block].header:
+            talk.section = caption(scene, units)
+        gather(above, "head", [g for g in talk.section if same_table(scene, g, units[0])])
         yield from row_links(scene, units, above)
         return
     previous: Unit | None = None

@@ -200,7 +200,14 @@ def joined(text: str, entities: Sequence[Entity], left: Member, right: Member) -
     """Whether two neighbouring mentions belong to one list."""
     if family(entities[left.entity]) != family(entities[right.entity]) or not 0 < right.start - left.end < 40:
         return False
-    return LINK.fullmatch(text, left.end, right.start) is not None
+    link = LINK.fullmatch(text, left.end, right.start)
+    return link is not None and not (link.group() == "/" and differ(entities[left.entity], entities[right.entity]))
+
+
+def differ(left: Entity, right: Entity) -> bool:
+    """Whether a stroke between two names divides the fields of an entry (甲项目/乙公司): they are of different kinds, not both areas."""
+    areas = {"District", "Park"}
+    return left.cls != right.cls and not {left.cls, right.cls} <= areas
 
 
 def gathers(text: str, entities: Sequence[Entity], left: Member, right: Member) -> bool:

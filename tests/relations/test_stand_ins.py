@@ -11,7 +11,7 @@ import pytest
 from extract.document import Cell
 from extract.relations.candidates import candidates
 from extract.relations.propose import links
-from extract.relations.scene import make_scene
+from extract.relations.scene import Scene, make_scene
 from extract.relations.stands import clause_subject
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -99,6 +99,12 @@ def test_a_bare_name_is_topic_of_what_follows() -> None:
     assert ("箱包", "食品") in pairs("[食品|I]\n[箱包|I]", "caption")
 
 
+def test_what_a_dash_adds_to_a_bare_name_is_left_aside() -> None:
+    assert ("箱包", "绿色食品") in pairs("4.1 [绿色食品|I]——从原料到品牌\n[箱包|I]", "caption")
+    assert not pairs("近年来大力发展现代[食品|I]——从原料到品牌\n[箱包|I]", "caption")
+    assert not pairs("[食品|I]——从原料到品牌。\n[箱包|I]", "caption")
+
+
 def test_an_entry_that_says_itself_what_it_is_about_is_none() -> None:
     assert not pairs("石坪：[食品|I]、[五金|I]\n南岭：[箱包|I]", "caption")
     assert not pairs("[石坪镇|D]：[食品|I]、[五金|I]\n[南岭镇|D]：[箱包|I]", "caption")
@@ -137,8 +143,8 @@ def test_who_issues_a_paper_is_not_the_place_that_it_is_about() -> None:
     }
 
 
-def test_cells_of_a_row() -> None:
-    lines = ["项目名称\t建设单位\t建设地点", "[云溪储能电站|J]\t[恒盛集团|E]\t[枫林工业园区|P]"]
+def in_table(lines: list[str]) -> Scene:
+    """A scene of a table, a line of ``lines`` a row."""
     document, entities = read("\n".join(lines))
     blocks = []
     for number, block in enumerate(document.blocks):
@@ -147,11 +153,50 @@ def test_cells_of_a_row() -> None:
             cells.append(Cell(at, at + len(text)))
             at += len(text) + 1
         blocks.append(replace(block, kind="table_row", cells=tuple(cells), table=0, header=number == 0))
-    scene = make_scene(replace(document, blocks=tuple(blocks)), sorted(entities, key=lambda e: e.key))
+    return make_scene(replace(document, blocks=tuple(blocks)), sorted(entities, key=lambda e: e.key))
+
+
+def test_cells_of_a_row() -> None:
+    scene = in_table(["项目名称\t建设单位\t建设地点", "[云溪储能电站|J]\t[恒盛集团|E]\t[枫林工业园区|P]"])
     rows = [(scene.text(x.first.start, x.first.end), scene.text(x.second.start, x.second.end)) for x in links(scene)]
     assert rows == [("云溪储能电站", "恒盛集团"), ("云溪储能电站", "枫林工业园区"), ("恒盛集团", "枫林工业园区")]
     told = {f for c in candidates(scene) if c.predicate == "undertakenBy" for f in c.context.features}
     assert "t:columns=name>firm" in told
+
+
+def test_a_row_of_one_cell_heads_the_rows_below_until_the_next() -> None:
+    scene = in_table(
+        [
+            "项目名称\t建设地点",
+            "（一）[绿色食品|I]",
+            "[云溪酱菜厂|J]\t[石坪镇|D]",
+            "二、民生类",
+            "[云溪水厂|J]\t[南岭镇|D]",
+        ]
+    )
+    found = {(scene.entities[c.subject].name, scene.entities[c.object].name) for c in candidates(scene)}
+    assert ("云溪酱菜厂", "绿色食品") in found
+    assert ("云溪水厂", "绿色食品") not in found
+
+
+def test_a_stroke_divides_a_project_and_its_firm_but_not_two_firms() -> None:
+    marked = "3/[云溪水厂|J]/[恒盛集团|E]/2亿元\n[恒盛集团|E]/[远山集团|E]参与。\n[石坪镇|D]/[枫林工业园区|P]分担。"
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    assert [len(g.members) for unit in scene.units for g in unit.groups] == [1, 1, 2, 2]
+
+
+def test_projects_that_begin_like_a_firm() -> None:
+    def told(marked: str) -> set[tuple[str, str]]:
+        document, entities = read(marked)
+        scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+        found = {(c.subject, c.object) for c in candidates(scene) if c.predicate == "undertakenBy" and c.way == "n"}
+        return {(scene.entities[s].name, scene.entities[o].name) for s, o in found}
+
+    assert told("[恒穗饲料|E]。[恒穗二期生产线|J]。") == {("恒穗二期生产线", "恒穗饲料")}
+    assert not told("[恒穗饲料|E]、[恒穗牧业|E]。[恒穗二期生产线|J]。")
+    assert not told("[澜江水务|E]。[澜江新城|P]。[澜江大桥|J]。")
+    assert not told("[桂林饲料|E]。[桂林二期生产线|J]。")
 
 
 def test_marks_alone_join_quoted_names() -> None:
