@@ -26,6 +26,10 @@ LEADS = re.compile(any_of("leads list") + "(?=.{2})")
 """What the first item of a list may be led in by."""
 UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
+TOWNS = re.compile(
+    r"(?:[0-9一二两三四五六七八九十]+个?)?(?:重点|沿边|沿线|沿江|沿河|边境|[东南西北中]部|河谷|高山|山区){0,2}(?:乡镇(?:\(街道\)|街道)?|镇\(街道?\)|镇街|苏木镇?|镇乡|乡镇场|团场)(?!企|级|干部|政府|机关)"
+)
+"""What the towns of a list are called together."""
 VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![镇乡村民企级集])")
 PARTS = ("段", "线", "期", "延", "界", "扩容", "改扩建")
 """What a name may end in that needs no kind behind it."""
@@ -76,7 +80,10 @@ def counted_lists(words: Segmented) -> Iterator[tuple[int, int, list[Tagged]]]:
 def kind_of(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, int] | None:
     """Return the class of a counted list's items, what their full names end in, and where the list ends."""
     start, unit = found.start("words"), found["unit"]
-    territory = TERRITORY.match(words.text, start)
+    towns = TOWNS.match(words.text, start) if unit in ("", "个") else None
+    territory = towns or TERRITORY.match(words.text, start)
+    if towns:
+        return "District", "", towns.end()
     if territory and (not unit or (unit == "个" and territory[0] not in ("县", "市"))):
         return "District", "" if territory[0] in PLAIN else territory[0], territory.end()
     villages = VILLAGES.match(words.text, start) if unit == "个" else None
@@ -89,6 +96,9 @@ def kind_of(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, i
 
 def kind_of_some(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, int] | None:
     """Return the same of a list that ends in 等 and no number (甲、乙等大中型水库); what is told of many is no part of the names."""
+    towns = TOWNS.match(words.text, found.start("words"))
+    if towns:
+        return None if any(map(is_common, found["items"].split("、"))) else ("District", "", towns.end())
     many = SOME.match(words.text, found.start("words"))
     kind = kind_of_works(words.text[many.end() : many.end() + 10], many.end()) if many else None
     if not kind or not many or NO_KIND.match(words.text, kind[2]):

@@ -109,11 +109,26 @@ def places_in_names(tagged: list[Tagged], words: Segmented, district: str) -> It
                 yield Tagged(span.start, span.start + first[1], "District", LIKELY)
 
 
+def places_of_plans(tagged: list[Tagged], words: Segmented) -> Iterator[Tagged]:
+    """Yield the provinces, counties and cities that the names of plans begin with by their full names."""
+    for span in tagged:
+        if span.cls == "Plan":
+            first = next(place_finder().find(words.text[span.start : span.end]), None)
+            if first and first[0] == 0 and first[2] in FULL_NAMES and first[1] < span.end - span.start - 2:
+                yield Tagged(span.start, span.start + first[1], "District", CERTAIN)
+
+
 def with_known_places(tagged: list[Tagged], words: Segmented, district: str) -> list[Tagged]:
     """Add the known places that nothing tagged touches, those that the names of parks and projects begin with, and those that head rows."""
     taken = bytearray(len(words.text))
     for span in tagged:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     new = (p for p in known_places(words, district) if not any(taken[p.start : p.end]))
-    found = {*tagged, *new, *row_heads(words), *places_in_names(tagged, words, district)}
+    found = {
+        *tagged,
+        *new,
+        *row_heads(words),
+        *places_in_names(tagged, words, district),
+        *places_of_plans(tagged, words),
+    }
     return sorted(found, key=in_order)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, heads_in, kinds, stops
 from extract.entities.signs import any_of, sign
-from extract.entities.spans import ends_in_head
+from extract.entities.spans import ends_in_head, head_class, is_common
 from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
 from ontology import territories, vocabulary
@@ -40,6 +40,18 @@ BY_CLAUSES = re.compile(
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
 KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?" + any_of("kind of firm") + r"*"
 FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
+ANY_FIRMS = re.compile(
+    LIST
+    + r"(?:等(?:[0-9一二两三四五六七八九十]+[家户个])?|[0-9两二三四五六七八九十]+[家户])(?P<kind>[㐀-鿿“”]{0,8}?)"
+    + any_of("called firms")
+)
+"""A list of firms by what they are called together (甲、乙等整机厂, 甲、乙两家加工企业)."""
+NO_FIRMS = re.compile("的|地$|地区|各类|类$")
+"""What is said of firms that are not themselves listed (甲、乙等地企业)."""
+LABELLED = re.compile(
+    r"企业(?:主要)?(?:有|包括|为)?:((?:[^、,;。:\s“”()0-9]{2,12}+、)+[^、,;。:\s“”()0-9]{2,12}?)(?=等?[。;,\n(]|等[0-9㐀-鿿]|$)"
+)
+"""A list of firms behind what they are (代表企业:甲、乙)."""
 LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?" + any_of("kind of line") + r"+"
 LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
 
@@ -146,6 +158,23 @@ def listed(words: Segmented) -> Iterator[Tagged]:
                 yield from listed_names(words, found, cls)
 
 
+def firms_listed(words: Segmented) -> Iterator[Tagged]:
+    """Yield the items of lists of firms of any kind, where most of them are no common words, lines of business or places."""
+    for pattern in (ANY_FIRMS, LABELLED):
+        for found in pattern.finditer(words.text):
+            names = list(listed_names(words, found, "Enterprise"))
+            firms = [name for name in names if is_own_name(words.text[name.start : name.end])]
+            if 2 * len(firms) > len(names) and not NO_FIRMS.search(found.groupdict().get("kind") or ""):
+                yield from firms
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_own_name(name: str) -> bool:
+    """Tell whether an item is called by a name: no common words only, no line of business, no territory, no other thing."""
+    other = territories.by_name(name) or vocabulary.industry(name) is not None or sign("no firm").search(name)
+    return not (other or is_common(name)) and head_class(name) in (None, "Enterprise")
+
+
 def listed_names(words: Segmented, found: re.Match[str], cls: EntityClass) -> Iterator[Tagged]:
     """Yield the items of one list; before the first, what leads into the list is left out."""
     at = found.start(1)
@@ -174,7 +203,7 @@ def with_settled(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
     taken = bytearray(len(words.text))
     for span in kept:
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    found = (*quoted, *plan_names(words), *listed(words), *sized_names(words))
+    found = (*quoted, *plan_names(words), *listed(words), *firms_listed(words), *sized_names(words))
     new = [name for name in found if not any(taken[name.start : name.end])]
     return sorted({*kept, *new, *known_firms(kept, words), *phased_firms(kept, words)}, key=in_order)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from extract.entities.propose import Segmented, stops
@@ -24,6 +25,15 @@ SHORTEST = 2
 EDGE = re.compile("[㐀-鿿A-Za-z0-9]")
 COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济开发区")
 """Types that stand behind common nouns as well."""
+OUTER = re.compile("[㐀-鿿]{2,3}[县市区旗](?=[㐀-鿿]{2,3}[镇乡])")
+"""The county before the name of its town."""
+NUMERAL = "[一二三四五六七八九十〇○]"
+CORPS = re.compile(f"建设兵团|兵团党委|第{NUMERAL}{{1,3}}师|{NUMERAL}{{3}}团(?![员队结体伙圆圈组购])")
+CORPS_UNIT = re.compile(
+    f"(?:新疆生产建设)?兵团(?=第|[、,。]|党委|级)|第{NUMERAL}{{1,3}}师(?![范资生傅])|师市(?=党委|政府|[、,。])"
+    f"|(?:{NUMERAL}{{2,3}}|[0-9]{{2,3}})团(?:场)?(?![员队结体伙圆圈组购场])"
+    f"|(?<![{NUMERAL[1:-1]}至第]){NUMERAL}{{1,3}}连(?![续年冠增涨接贯环跌片任番级])"
+)
 SLOGAN = re.compile("(?:..|(?<=以).)[兴富立治强稳旺活带促][市县区镇]$")
 """What a county is to rise by."""
 RURAL = ("镇", "乡", "苏木")
@@ -52,7 +62,7 @@ def begins_name(words: Segmented, start: int) -> bool:
     """Tell whether a name may begin at ``start``."""
     before = words.text[start - 1]
     if not EDGE.match(before):
-        return before not in "—-"
+        return before not in "—-" or words.text.endswith("——", 0, start)
     word = words.text[words.begins[start - 1] : start]
     led = words.text.endswith(long_stops(), 0, start) or sign("leads to place").search(
         words.text, max(0, start - 4), start
@@ -86,11 +96,27 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
             stem = text[start : found.start()]
             slogan = SLOGAN.search(text, start, found.end())
             if not slogan and is_stem(stem, kind) and not is_end(text, stem, kind):
-                if text.count(stem) > 1:
-                    yield Tagged(start, found.end(), "District", SURE)
-                elif kind in RURAL or placed(text, start, found.end()):
-                    yield Tagged(start, found.end(), "District", LIKELY)
+                likely = SURE if text.count(stem) > 1 else LIKELY
+                if likely == SURE or kind in RURAL or placed(text, start, found.end()):
+                    yield from within(text, Tagged(start, found.end(), "District", likely))
                 break
+
+
+def within(text: str, place: Tagged) -> Iterator[Tagged]:
+    """Yield the two territories of a name that tells what its town lies in (甲乙县丙丁镇), else the name."""
+    outer = OUTER.match(text, place.start, place.end)
+    if not outer or common_stems().search(outer[0]) or territories.by_name(text[place.start : place.end]):
+        yield place
+        return
+    yield replace(place, end=outer.end())
+    yield replace(place, start=outer.end())
+
+
+def corps(text: str) -> Iterator[Tagged]:
+    """Yield the divisions, regiments and companies of a corps that works the land, where a text names one of its regiments or itself."""
+    if CORPS.search(text):
+        for found in CORPS_UNIT.finditer(text):
+            yield Tagged(*found.span(), "District", SURE)
 
 
 def placed(text: str, start: int, end: int) -> bool:
@@ -147,7 +173,7 @@ def with_unlisted(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
 
     What a longer name begins with (甲县 in 甲县乙产业园) is added beside it.
     """
-    found = list(unlisted_places(words))
+    found = [*unlisted_places(words), *corps(words.text)]
     inside = {name for place in found for name in tagged if name.cls == "District" and holds(place, name)}
     kept = [name for name in tagged if name not in inside]
     taken = bytearray(len(words.text))
