@@ -15,7 +15,7 @@ from ontology.territories import Territory
 SEEN = 60_000  # characters of a text in which names are counted
 LONGEST = 14  # characters of a name
 _ZONE = re.compile(
-    r"([㐀-鿿]{2,12}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|管理区|工业园区|试验区|度假区|新区))"
+    r"([㐀-鿿]{2,12}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|示范区|管理区|工业园区|试验区|度假区|经济区|新区))"
 )
 _WHOLE = {
     "省": ("全省", "我省"),
@@ -28,7 +28,7 @@ _WHOLE = {
 }
 _REGION = "自治区"
 _WRITES = r"(?=委|人民政府|政府工作报告|(?:\d{4}年)?国民经济|[^，。]{2,40}(?:规划|纲要|方案|计划|报告|意见|建议|决定|办法|总结|安排|要点|清单))"
-_LED = r"(?:关于)?《?(?:\d{4}年)?(?:中共)?"
+_LED = r"(?:关于)?(?:加快|进一步|全面|推进|推动|支持|促进|深化)*《?(?:\d{4}年)?(?:中共)?"
 _ABOVE = "(?P<above>[㐀-鿿]{2,4}?[市州盟])"
 _NAME = (
     r"(?P<name>[㐀-鿿]{3,12}自治[县旗州]|[㐀-鿿]{2,6}?地区(?!域)|(?!委|自治)[㐀-鿿]{2,4}?[县区市旗]"
@@ -46,8 +46,8 @@ _COMMON = re.compile(
     "|集中|集聚|聚集|度假|旅游|合作|实验|先行|自贸|生态|农业|工业|商务|开放)[市区县]$|型城市$"
     "|(?:贫困|民族|边疆|边远|沿海|[西中东]部|内陆|农村|牧|重点|周边|欠?发达|落后|库)地区$|(?:城|集|村|乡|小|重点|中心|建制|古)镇$|(?:城|美丽|数字|和美)乡$"
 )
-_WORD = re.compile("(?:[老新旧]?城|郊|矿|[市城桥河路][东西南北中关])区")
-"""Names of territories that every city's text may have as words; they mean one where the text names its city."""
+_WORD = re.compile("(?:[老新旧]?城|郊|矿|[东西南北]|[市城桥河路][东西南北中关])区|新建[县区]")
+"""Names of territories that every text may have as words; they mean one where a title begins with them or the text names their city."""
 _LEVELS_ABOVE = ("province", "city")
 _ENDINGS = frozenset(territories.TYPES + "道木")
 WEIGHT = {"province": 1, "city": 2, "county": 4, "zone": 4, "town": 0}
@@ -74,7 +74,7 @@ def named_district(line: str, text: str) -> District:
         name = next(
             (line[at:end] for end in range(min(len(line), at + LONGEST), at + 1, -1) if _is_name(line[at:end])), ""
         )
-        if name:
+        if name and (found or not at or not _WORD.fullmatch(name)):
             found.append(replace(_best(territories.by_name(name), text, found), name=name))
             at += len(name)
         elif found:
