@@ -54,9 +54,11 @@ def told_in_front(document: Document, name: str) -> bool:
 
 
 def of_its_level(document: Document, districts: Sequence[Entity]) -> Sequence[Entity]:
-    """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all."""
-    said = Counter(found["level"] for found in re.finditer(WHOLE, document.text) if found["level"] != "省")
+    """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all; of 全省 none but provinces."""
+    said = Counter(found["level"] for found in re.finditer(WHOLE, document.text))
     level = max(said, key=lambda at: said[at], default="")
+    if level == "省":
+        return [e for e in districts if e.name.endswith(level)]
     whole = [e for e in districts if not PART.search(e.name)]
     one_town = sum(TOWN.search(e.name) is not None for e in whole) == 1
     fit = (

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Block, Metadata
-from extract.reading.district import District, counted_district, governed_district, named_district
+from extract.reading.counted import counted_district
+from extract.reading.district import District, governed_district, named_district
 from extract.reading.markers import number_of
-from extract.reading.title import is_title, without_site
+from extract.reading.title import SITUATION, is_title, without_site
 from extract.reading.words import any_of, words
 
 FRONT = 25  # blocks in which a document tells what it is
@@ -28,9 +29,7 @@ _SELF = re.compile(r"我代表(?:中共)?(.{1,20}?(?:人民政府|管委会|政�
 _LABELLED = re.compile(r"(?:文件|信息|公文)?(?:标题|名称)[：:]?(.{6,80})")
 _HEADLINE = re.compile("[^，。；：！？]{6,40}" + any_of("headline"))
 _TERM = re.compile("第[一二三四五六七八九十]+届")
-_SUMMARY = re.compile(
-    r"工作(?:总结|回顾)|(?:执行|进展|完成|推进|落实|实施|发展|工作|建设|谋划)情况的?(?:书面)?(?:报告|汇报)|计划[（(]?草案[）)]?的(?:书面)?报告"
-)
+_SUMMARY = re.compile(rf"工作(?:总结|回顾)|{SITUATION}|(?:计划|预算)[（(]?草案[）)]?的(?:书面)?报告")
 """The title of a text that tells what was done, whatever plan stands beside it: 2031年工作总结及2032年工作计划."""
 _PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一][-—～~至到][\d一二三四五六七八九十]+月|中期|草案")
 _NAMELESS = ("", *words("nameless"))
@@ -38,7 +37,9 @@ _COMMITTEE = re.compile(any_of("zone") + "区$")
 _NAMED = re.compile(r"《([^《》]{6,60}" + any_of("named") + r")(?:[（(]草案[）)])?》")
 _NOTICE = re.compile(r"(?:.*关于)?印发《?(.+?)》?的(?:通知|通告)")
 _REPORT = re.compile(r"工作报告")
-_PLAN = re.compile(any_of("plan"))
+_PLAN = re.compile(any_of("plan") + "|" + any_of("ahead"))
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!.*\d{4}年)[^，。]*(?:工作|任务|项目|计划)")
+"""The title of a plan for one year (2032年重点工作任务清单)."""
 _BARE = re.compile(r"(?:(?:19|20)\d\d年)?(?:政府|人民政府)?工作报告")
 _FIVE = re.compile(
     r"第([一二三四五六七八九十]{1,3})个五年|[“\"]([一二三四五六七八九十]{1,3})五[”\"]|([一二三四五六七八九十]{1,3})五(?=规划|时期|发展)"
@@ -92,7 +93,7 @@ def _labelled(lines: Iterable[str]) -> str:
 def _title(titles: Sequence[str], given: str) -> str:
     """The fullest name: not of the notice but of what it promulgates, with its place rather than without."""
     named = [_NOTICE.sub(r"\1", _DATE.sub("", title, count=1)).strip("《》") for title in titles] or [
-        given.split("_")[0].split("-")[0]
+        _NOTICE.sub(r"\1", given.split("_")[0].split("-")[0])
     ]
     plans = [title for title in named if not _REPORT.search(title)]
     first = named[0]
@@ -142,7 +143,8 @@ def _period(title: str, kind: str, text: str, blocks: Sequence[Block], issued: s
             first = FIVE_YEARS + 5 * number_of(five[five.lastindex or 0])
             return f"{first}-{first + 4}"
         years = re.search(r"((?:19|20)\d\d)[-—–~～至]+((?:19|20)\d\d)年?", title)
-        return f"{years[1]}-{years[2]}" if years else ""
+        one = _OF_YEAR.search(title)
+        return f"{years[1]}-{years[2]}" if years else one[1] if one else ""
     if named := _YEAR.findall(title):
         return _planned_year(title, named)
     for block in blocks:
@@ -163,7 +165,7 @@ def _district(title: str, front: Sequence[str], text: str) -> District:
 
 
 def _named(title: str, front: Sequence[str], text: str) -> Iterator[District]:
-    """The territories by the places where a document names its own, the surest first."""
+    """The territories that title, notice, congress, speaker and issuer name, the surest first."""
     yield named_district(title, text)
     if front and (_NOTICE.fullmatch(front[0]) if title else _HEADLINE.fullmatch(front[0])):
         yield named_district(front[0], text)

@@ -10,9 +10,10 @@ from extract.reading.paragraphs import Paragraph
 from extract.reading.words import any_of
 
 LONGEST = 80  # characters of a title
+SITUATION = any_of("situation") + r"情况的?(?:书面|中期|评估)*的?(?:报告|汇报)"
+"""What a report on how something goes ends in: 规划实施情况中期评估报告, 计划执行情况的报告."""
 _TITLE = re.compile(
-    r".*(?:工作报告|规划纲要|目标纲要|纲要|规划|计划|方案|措施|意见|办法|白皮书|公报|建议|思路"
-    r"|工作(?:总结|安排|打算|要点)|任务清单|任务分工|计划表|项目表|草案的报告|(?:执行|进展|工作|发展)情况的?(?:报告|汇报))》?"
+    rf".*(?:{any_of('title')}|草案的报告|{SITUATION}|思路的?汇报)》?"
     r"(?:文本|[（(].{1,20}[）)])*(?:公示稿|征求意见稿|送审稿)?》?(?:的?(?:通知|通告|决定|批复|报告|公告))?"
 )
 _NO_TITLE = re.compile(r"[，。；！？：]|^(?!(?:19|20)\d\d年)[\d（(—―-]")

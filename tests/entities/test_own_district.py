@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reading.district import counted_district, governed_district, named_district
+from extract.reading.counted import counted_district
+from extract.reading.district import governed_district, named_district
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,14 @@ from extract.reading.district import counted_district, governed_district, named_
         ("西安市柳城区政府工作报告", "柳城区"),
         ("鹭洲市资源型城市转型规划", "鹭洲市"),
         ("关于阿日鹭旗2031年国民经济和社会发展计划执行情况的报告", "阿日鹭旗"),
-        ("鹭洲地区文化旅游业发展规划", "鹭洲地区"),
+        ("鹭洲地区行署关于推进柳编发展的意见", "鹭洲地区"),
+        ("云岭县“十五五”高质量发展思路", "云岭县"),
+        ("印发云岭县柳编发展方案", "云岭县"),
+        ("成渝地区双城经济圈建设规划", ""),
+        ("推动边境地区发展规划", ""),
+        ("推进城区老旧小区改造实施方案", ""),
+        ("关于支持郊区发展的意见", ""),
+        ("推进县区协调发展的意见", ""),
         ("柳溪镇2031年工作总结及2032年工作安排", "柳溪镇"),
         ("柳堡街道“十五五”发展规划", "柳堡街道"),
         ("关于加快推进鹭东区航运业发展的意见", "鹭东区"),
@@ -42,6 +50,8 @@ def test_a_title_names_its_territory(line: str, name: str) -> None:
         ("宜章县柳溪镇", ("湖南省", "郴州市", "宜章县", "柳溪镇")),
         ("叶柏寿县", ("叶柏寿县",)),
         ("县", ()),
+        ("中共宜章县", ("湖南省", "郴州市", "宜章县")),
+        ("政协云岭县", ("云岭县",)),
         ("自治县人民政府", ()),
     ],
 )

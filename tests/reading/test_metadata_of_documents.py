@@ -90,6 +90,26 @@ def test_title_in_the_box_of_a_site() -> None:
     assert (found.title, found.district) == ("宜章县2032年政府工作报告", "宜章县")
 
 
+@pytest.mark.parametrize(
+    ("title", "kind", "period"),
+    [
+        ("鹭洲县2032年工作要点", "plan", "2032"),
+        ("鹭洲县2032年重点工作任务清单", "plan", "2032"),
+        ("鹭洲县2031年工作总结及2032年工作安排", "report", "2032"),
+        ("鹭洲县“十五五”规划实施情况中期评估报告", "report", ""),
+        ("关于鹭洲县2031年预算执行情况和2032年预算草案的报告", "report", "2032"),
+    ],
+)
+def test_kind_and_period_by_title(title: str, kind: str, period: str) -> None:
+    found = metadata(title, "一、现状", BODY)
+    assert (found.title, found.kind, found.period, found.district) == (title, kind, period, "鹭洲县")
+
+
+def test_notice_in_the_box_of_a_site() -> None:
+    found = metadata("标题：关于印发云岭县“十五五”交通运输发展规划的通知", "有效性：有效", "一、现状", BODY)
+    assert (found.title, found.district) == ("云岭县“十五五”交通运输发展规划", "云岭县")
+
+
 def test_functional_zone() -> None:
     found = metadata("岳阳经济技术开发区国民经济和社会发展第十四个五年规划纲要", "第一章 现状", BODY)
     assert (found.district, found.district_path[:2]) == ("岳阳经济技术开发区", ("湖南省", "岳阳市"))
@@ -201,7 +221,7 @@ def test_year_of_the_title_before_the_day_of_the_site() -> None:
         ("关于宜章县2031年上半年国民经济和社会发展计划执行情况的报告", "report", "2031"),
         ("宜章县2031年工作总结", "report", "2032"),
         ("宜章县2032年国民经济和社会发展计划草案的报告", "report", "2032"),
-        ("宜章县2032年重点项目建设计划", "plan", ""),
+        ("宜章县2032年重点项目建设计划", "plan", "2032"),
         ("宜章县促进茶业发展三年行动计划（2031—2033年）", "plan", "2031-2033"),
     ],
 )
