@@ -21,8 +21,10 @@ GROWTH = re.compile(r"年均|增长|增速|增幅|涨幅|年递增")
 TARGET = re.compile(r"目标|预期|规划|计划")
 DONE = re.compile(any_of("phrases", "column done"))
 YEAR = re.compile(r"(?:19|20)\d\d")
+STANDING = re.compile(r"现[状有]|户籍|^(?:(?:国土|区域|土地|总)*面积|(?:总|常住)?人口)(?![^（(])")
+"""What a column without a year tells as it is, not as it is to be."""
 OF_THINGS = re.compile(
-    r"^(?:(?:19|20)\d\d年?)?(?P<what>(?!(?:目标|现状|基数|完成|实际|预[期计]|规划|计划|值)*[（(])[^（()）\d]{2,12}?)??(?:预期|规划|计划)?(?:目标|现状|基数|完成|实际|预计)?值?[（(](?P<unit>[^（()）]{1,6})[）)]$"
+    r"^(?:(?:19|20)\d\d年?)?(?:预期|现状|目标)?(?P<what>(?!(?:目标|现状|基数|完成|实际|预[期计]|规划|计划|值)*[（(])[^（()）\d]{2,12}?)??(?:预期|规划|计划)?(?:(?:目标|现状|基数|完成|实际|预计|(?<=年))值?)?[（(](?P<unit>[^（()）]{1,6})[）)]$"
 )
 """The title of a column of values of the things that the rows name: 2020年产值（亿元）, 2025年目标（亿元）."""
 THINGS = re.compile(r"(?:园区|集群|功能区|片区|产业链?|板块|组团|[县区市乡镇]+)(?:名称)?$")
@@ -141,6 +143,7 @@ def _of_things(titles: list[str], rows: Sequence[Row], caption: str) -> list[Col
     last = ""
     for at, (title, found) in enumerate(zip(titles, told, strict=True)):
         what, unit = (found["what"] or last, found["unit"]) if found else (title, _unit_below(at, rows))
+        what = last + what if found and GROWTH.fullmatch(what) else what
         timed = _valued(title) or _valued(caption) or Column("value")
         last = what if found else last
         columns.append(
@@ -184,6 +187,8 @@ def _tenses(columns: list[Column], now: Clock) -> list[Column]:
 
 
 def _timed(column: Column, last: Column | None, now: Clock) -> Column:
+    if STANDING.search(column.title) and not column.year and not column.target:
+        return replace(column, year=now.past.last)
     present = now.year if now.report else now.span[0]
     year = column.year or (last.year if last else 0) or (now.year if now.report else now.span[1])
     done = DONE.search(column.title) is not None and not column.target

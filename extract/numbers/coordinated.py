@@ -14,7 +14,7 @@ SUMMED = re.compile(
     rf"(?P<list>[^，]+?(?:、|和|与|及)[^，]+?)[二两三四五六七八九十](?:大|条|个|类|项|种|家|户)(?P<kind>[^、\d]*?)(?P<owned>{any_of('heads', 'head')})?$"
 )
 """A list, how many it names and what of them is measured: 汽车、化工、食品三条链产值."""
-TOGETHER = re.compile(r"、.*(?:等[^率、]{2,}|[二两三四五六七八九十](?:大|条|类|个|种)[^率、]{2,})(?:占比|比重|率)$")
+TOGETHER = re.compile(r"、.*(?:等[^率、]{2,}|[二两三四五六七八九十](?:大|条|类|个|种)[^率、]{2,})(?:占比|比重)$")
 SAID = re.compile(
     r"(?:^|[，；：])(?P<list>[^，；：]+、[^，；：]+?)[二两三四五六七八九十](?:项|个|大|条|类)[^，；：]*(?:，[^，；：]*)?$"
 )
@@ -92,7 +92,11 @@ def _completed(pieces: list[str], paired: bool) -> list[str]:
         ):
             piece += nearer
         elif head and not any(piece.endswith(h) for h in group("heads", "head")):
-            piece += last[len(piece) :] if len(piece) <= 3 and len(piece) + len(head) < len(last) else head
+            piece += (
+                last[len(piece) :].removeprefix(piece[-1])
+                if len(piece) <= 3 and len(piece) + len(head) < len(last)
+                else head
+            )
         out.append(piece)
     first = pieces[0]
     whose = next((first[: -len(h)] for h in group("heads", "head") if first.endswith(h)), "")

@@ -63,7 +63,13 @@ def sizes_of(view: str, sentence: Sentence) -> Iterator[Measure]:
         (s, SPELT if s.rule == "spelt" else probability(features(s, view), weights()))
         for s in proposals(view, sentence)
     )
+    parks: set[Entity] = set()
     for size, sure in best_ways([(size, sure) for size, sure in judged if sure >= KEEP]):
+        owner = size.place.entity
+        if size.aspect == "landArea" and owner.cls == "Park":
+            if owner in parks:
+                continue  # the land of a part of it
+            parks.add(owner)
         yield _measure(size, sure)
 
 

@@ -64,15 +64,17 @@ def judged(document: Document, view: str, now: Clock, where: Mentions, subjects:
         sure = kept(draft, view, probability(features(draft, view, where), model))
         if sure:
             whose = subjects.of(draft, view, block)
-            yield observation(document, unowned(draft, view, where), confidence(sure), whose)
+            yield observation(document, unowned(draft, view, where, whose), confidence(sure), whose)
 
 
-def unowned(draft: Draft, view: str, where: Mentions) -> Draft:
-    """Drop a list of owners from the head of an indicator: 某园、某园和某基地入驻企业 → 入驻企业; a single one stays."""
+def unowned(draft: Draft, view: str, where: Mentions, whose: Entity | None) -> Draft:
+    """Drop a list of owners from the head of an indicator told of their whole: 某园、某园和某基地入驻企业 → 入驻企业; a single one stays."""
     rest, count = draft.indicator, 0
     for start, end in where.owners(draft.start, draft.quantity.start):
         form = clean(view[start:end])
         if rest.startswith(form):
+            if whose and form in (whose.name, *whose.aliases):
+                return draft
             rest, count = JOINED.sub("", rest.removeprefix(form), count=1), count + 1
     whole = count < 2 or len(rest) < LEAST or rest[0] in "的占”）"
     return draft if whole else replace(draft, indicator=rest)

@@ -32,24 +32,26 @@ FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新|净�
 SO_FAR = re.compile(r"今年(?:以来|1-\d{1,2}月(?!底)|前[\d一-十]+个月|前三季度)")
 """A part of the year that is over when the text is written."""
 AT_PRESENT = re.compile(
-    r"(?:(?<![项节题科栏曲剧条数比较])目前(?![的后]|规划|[^，。；]*基础上)，?|(?<=[，。；])现有|(?<![实表])现已)(?=(?:[^，。；]|，其中)*$)"
+    r"(?:(?<![项节题科栏曲剧条数比较])目前(?![的后]|规划|[^，。；]*基础上)，?|(?<![实表])现已)(?=(?:[^，。；]|，其中)*$)"
 )
 """Holds to the end of its clause; no 在目前…基础上."""
-STOCK = re.compile(rf"{any_of('phrases', 'stock')}(?![的，])|(?:^|[。；])\s*目前(?![的后]|规划|[^，。；]*基础上)")
-"""Tells of what is there already, to the end of the sentence or to where it plans: 园区现有企业27家，其中规上9家."""
-MEANS = re.compile("[对将把用在以按]|依托|整合|盘活|改造|提升|优化|巩固|完善|扩大|做大|做强|充分")
-"""Before such words: what is there is only made use of."""
-PLANNED = re.compile(
-    rf"{any_of('phrases', 'planned')}|(?<![主重需必只])要|(?<=[，；])(?!建成区){any_of('phrases', 'task')}"
+THING = rf"(?:(?!{any_of('phrases', 'planned')})[^，。；的\d])"
+COUNTER = rf"(?:{any_of('phrases', 'counter')}|[张台辆人亩]|平方公里)"
+STOCK = re.compile(
+    rf"(?:^|[，。；])(?:(?![对将把用在以按]){THING}{{0,10}}(?:[省市县区镇乡州旗村园]|基地|中心|目前))?{any_of('phrases', 'stock')}"
+    rf"{THING}{{1,24}}(?:\d[\d.]*[余多]?万?{COUNTER}(?:、|，其中){THING}{{1,24}})*$"
 )
+"""Tells in its own clause how many there are already, where such a number ends it: 园区现有企业(27家)，其中规上企业(9家)，."""
+COUNTED = re.compile(rf"[^\d，。；]{{0,3}}\d[\d.,]*[余多]?万?{COUNTER}(?=[，。；、（]|$)")
 STILL_WANTED = re.compile(r"确保|力争|争取(?=今年)|(?<![虚模])拟|目前[^，。；]{0,4}(?:正(?!常)|谋划)")
 """Makes a clause with 今年以来 or 目前 one on what is to come: 确保今年前三季度, 目前正谋划."""
 THIS_YEAR = re.compile(r"今年|本年度|新的一年")
-BASE = re.compile(r"(?:比|较|与|同|是|为|由|从|相比|(?:相当|高|低|优|大|小|多|少|早|晚|强)于|以|超)$")
+BASE = re.compile(r"(?:恢复[到至]|比|较|与|同|是|为|由|从|相比|(?:相当|高|低|优|大|小|多|少|早|晚|强)于|以|超)$")
 BASE_AFTER = re.compile(
     r"\s*年?(?:末|底)?(?:以前|之前|前建|相比|的?\s*[\d.]+\s*倍|的?基础|增加|增长(?!到)|提高(?!到)|下降(?!到)|相比|的?水平|翻)"
 )
 SINCE = re.compile("[^，。；\\d]{0,8}以来")
+"""Holds, amid what is wanted, no further than to the next comma."""
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
 
 ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
@@ -57,8 +59,13 @@ ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前�
 REACHED_FROM = re.compile(rf"[由从]“?(?:{YEAR}年|十[一二三四五]?五)[^；。]*[到至为](?:了)?$")
 OWN_CLAUSE = re.compile(r"”?(?:时期|期间)?(?:年均|平均每年)[^，；。]*[，；。]")
 """What a five-year plan is named for, where only its own clause speaks of it: “十四五”年均增长6.3%."""
+AGENDA = "(?:安排|要点|打算|设想|思路|部署)"
+"""What is called so plans the work of a year."""
+AGENDA_TITLE = re.compile(
+    rf"^(?!.*(?:总结|回顾|情况|报告|完成)).*{YEAR}年[^，。；]{{0,12}}(?:工作|重点|目标)(?:任务|清单|重点|{AGENDA})+(?:[》（(]|的?通知|$)"
+)
 DATED_TITLE = re.compile(
-    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|要点|安排|清单|分解)"
+    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|分解|清单|{AGENDA})"
 )
 
 
@@ -77,15 +84,13 @@ AHEAD = re.compile(
 HELD = re.compile(rf"({YEAR})年\s?(\d+)月\d+日，?\s?在[^。\n]{{2,40}}(?:大会|会议)")
 """The day that a report was given at a congress."""
 SUMMARY = re.compile(rf"{YEAR}年[^\n。，]{{0,8}}工作(?:总结|回顾)")
-PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一]-{1,2}[\d一二三四五六七八九十]+月")
+PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一]月?[-—～~至到]{1,2}[\d一二三四五六七八九十]+月")
 """In a report's title: it tells of the year that it is given in."""
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
-TASKS = re.compile(
-    rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|安排|重点|要点|打算|部署)?(?:$|\n)", re.M
-)
+TASKS = re.compile(rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|重点|{AGENDA})?(?:$|\n)", re.M)
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
 YEARLY = re.compile(
-    rf"政府工作报告|向大会|^各位代表|(?:做好|抓好)(?:今年|{YEAR}年)(?:的)?(?:政府|各项)?工作|^.{{0,4}}{YEAR}年(?:和今后五年)?(?:政府|主要|重点)?工作(?:任务|安排|重点|要点|打算|设想)",
+    rf"政府工作报告|向大会|^各位代表|(?:做好|抓好)(?:今年|{YEAR}年)(?:的)?(?:政府|各项)?工作|^.{{0,4}}{YEAR}年(?:和今后五年)?(?:政府|主要|重点)?工作(?:任务|重点|{AGENDA})",
     re.M,
 )
 """Tells in its first lines that a text is of a report of a year."""
@@ -182,6 +187,8 @@ def clock(document: Document, view: str) -> Clock:
     opening = f"{meta.title}\n{view[:1500]}"
     headings = "\n".join(document.slice(b) for b in document.blocks if b.kind in ("title", "heading"))
     yearly = meta.kind == "report" or YEARLY.search(opening) is not None
+    if AGENDA_TITLE.search(meta.title):
+        return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     day = None if yearly or years or meta.kind != "other" else _news_day(meta.title, view)
     if day:
         return Clock(day, (day, day + 4), True, 0)
@@ -258,7 +265,7 @@ def _report_year(opening: str, headings: str, issued: str, view: str, horizon: i
     for pattern, shift in (
         (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年(?!\d+月)", 0),
         (
-            rf"({YEAR})年(?:和今后五年)?\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:安排|任务|目标|重点|打算|设想)|({YEAR})年重点工作",
+            rf"({YEAR})年(?:和今后五年)?\s?(?:政府)?(?:主要|重点|工作)[^\n]{{0,6}}(?:任务|目标|重点|{AGENDA})|({YEAR})年重点工作",
             0,
         ),
         (rf"({YEAR})年(?:政府|的|主要)?工作(?:的)?(?:回顾|情况|总结)", 1),
@@ -279,13 +286,17 @@ def _report_year(opening: str, headings: str, issued: str, view: str, horizon: i
 def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) -> Frame:
     """Return the frame at ``position`` of a sentence that begins at ``start``: its own year words win over ``frame``."""
     before = ASIDE.sub(lambda found: "　" * len(found[0]), view[start:position])
-    best, place = frame, -1
+    there = frame.tense == "target" and STOCK.search(before) and COUNTED.match(view, position)
+    best, place = now.past if there else frame, -1
     for found in EXPLICIT.finditer(before):
         if _is_base(before, found) or _compared(before, found):
             continue
         first, last = (int(found["y"]),) * 2 if found["y"] else (int(found["a"]), int(found["b"]))
+        since = found["y"] and SINCE.match(before, found.end())
+        if since and frame.tense == "target" and "，" in before[since.end() :].removeprefix("，"):
+            continue
         best, place = Frame(_tense(last, before[: found.start()], frame, now), first, last), found.start()
-        if found["y"] and SINCE.match(before, found.end()):
+        if since:
             best = _since(first, frame, now)
     for found in PLAN.finditer(before):
         if found.start() > place and not _is_base(before, found) and not OWN_CLAUSE.match(before, found.end()):
@@ -337,16 +348,7 @@ def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:
             if STILL_WANTED.search(before, clause):
                 return best
             return now.past if pattern is AT_PRESENT else replace(best, tense="actual")
-    return now.past if place < 0 and _is_there(before) else best
-
-
-def _is_there(before: str) -> bool:
-    """Whether words before a value tell of what is there already and nothing between them and it plans."""
-    for found in STOCK.finditer(before):
-        clause = max(before.rfind(mark, 0, found.start()) for mark in "，。；") + 1
-        if not MEANS.search(before, clause, found.start()) and not PLANNED.search(before, found.end()):
-            return True
-    return False
+    return best
 
 
 def _is_base(before: str, found: re.Match[str]) -> bool:

@@ -27,12 +27,12 @@ def any_limit(side: str) -> str:
 
 RISEN = r"(?:缩小|下降|降低|降|提高|提升|上升|增加|扩大|优化|调整)[至到为]"
 BARE_VALUE = rf"{ARABIC}(?![\d.]|\s?(?:%|个|年|,|-|亿|万|元|倍))"
-LESS = rf"(?:\s?[:：∶]\s?1(?![\d.]))?(?:{any_limit('after')})?"
+LESS = rf"(?!(?:{any_limit('after')})?的[一-龥])(?:\s?[:：∶]\s?1(?![\d.]))?(?:{any_limit('after')})?"
 INDEX_VALUE = re.compile(
     rf"(?:指数|系数|容积率|倍差|(?:扩展|扩张)倍数|(?<=[入之值])比(?:值)?)(?:均值|分别)?(?:为|是|由|从|达到?|控制在|{RISEN})?\s?"
     rf"(?P<one>(?:(?:{any_limit('before')})\s?)?(?P<n>{BARE_VALUE}){LESS})(?:{RISEN}\s?(?P<other>(?P<n2>{BARE_VALUE}){LESS}))?"
 )
-"""Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1), 利用系数由0.52提高到0.56."""
+"""Values without a unit: 综合指数为4.85, 城乡收入比缩小到1.9(:1), 利用系数由0.52提高到0.56; none that tells which is meant: 容积率不低于1.2的工业项目."""
 YEARS = re.compile(
     rf"(?<=年限)(?:分别)?(?:达到?|为|是|由|从|(?:提高|增加|提升|延长)[到至]|超过|稳定在)?\s?({ARABIC})\s?(年)(?![\d年])"
 )

@@ -18,7 +18,7 @@ ABOUT = any_of("phrases", "about")
 EXPECTED = any_of("phrases", "expected")
 INVESTED = re.compile(any_of("phrases", "cost") + rf"(?:额|规模|总额)?(?:{ABOUT}|共计|近|超过?|\s)*$")
 LAND = re.compile(
-    rf"(?:(?:占地|用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:{ABOUT}|共计?|\s)*$"
+    rf"(?<!核心区)(?<!启动区)(?<!建成区)(?:(?:占地|(?<![业住商绿水])用地|征地|供地|流转土地|土地)(?:总?面积)?|规划(?:总?面积|用地)?|总面积)(?:{ABOUT}|共计?|\s)*$"
 )
 AREA = re.compile(rf"(?:^|[，（：；])面积(?:{ABOUT}|\s)*$")
 """Nothing says which area: of land, where its unit is one of land."""

@@ -100,7 +100,8 @@ def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
         return False
     if _is_open(before.text) or _GOES_ON.match(own):
         return not _is_verse(before, own)
-    if (_AMOUNT.match(own) and _ASKS.search(before.text[-_HALF:])) or _BROKEN.match(f"{before.text[-1]}\n{own[:8]}"):
+    asks = _ASKS.search(before.text[-_HALF:]) and not _is_heading(before.text)
+    if (asks and _AMOUNT.match(own)) or _BROKEN.match(f"{before.text[-1]}\n{own[:8]}"):
         return True
     if page:
         return _fills(before, page)
@@ -118,6 +119,11 @@ def _is_subtitle(before: Paragraph, own: str, page: float) -> bool:
         and not _PROSE.search(before.text + own[-1])
         and "。" not in own
     )
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text is short, marked and no sentence, as headings of two parts are: （一）抓招商，强项目."""
+    return len(text) <= _HALF and "。" not in text and marker_of(text) is not None
 
 
 def _is_open(text: str) -> bool:

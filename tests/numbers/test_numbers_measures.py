@@ -268,3 +268,20 @@ def test_an_area_is_told_below_its_name(make) -> None:
 def test_what_the_county_does_below_the_name_of_an_area_is_not_its_size(make) -> None:
     lines = ["（一）青石片区", "全县治理水土流失面积3.6平方公里，新建公路12公里。"]
     assert sizes(make(lines), "青石片区", cls="Park") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青石产业园规划面积8.2平方公里，建成区面积3平方公里，工业用地面积1.5平方公里。",
+        "青石产业园规划用地8.2平方公里，启动区用地1平方公里，规划总面积9平方公里。",
+    ],
+)
+def test_land_of_a_part_is_not_that_of_the_park(at, sentence: str) -> None:
+    assert sizes(at("安排", sentence), "青石产业园", cls="Park") == ["青石产业园 landArea =8.2平方公里"]
+
+
+def test_value_of_two_towns_names_both(at) -> None:
+    document = at("安排", "青石镇、北岭镇财政收入达到2亿元。")
+    towns = [entity(document, n, "District") for n in ("青石镇", "北岭镇")]
+    assert [o.indicator for o in observations(document, towns)] == ["青石镇、北岭镇财政收入"]

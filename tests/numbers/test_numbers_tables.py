@@ -146,10 +146,10 @@ def test_measures_of_the_parks_that_the_rows_name(make) -> None:
     assert rows(
         make, header, ["青石产业园", "3.4km²", "食品", "12", "30"], ["东河科技园", "2km²", "电子、仪表", "—", "9"]
     ) == [
-        ("青石产业园面积", "=3.4km²", "target", "2025"),
+        ("青石产业园面积", "=3.4km²", "actual", "2020"),
         ("青石产业园产值", "=12亿元", "actual", "2020"),
         ("青石产业园产值", "=30亿元", "target", "2025"),
-        ("东河科技园面积", "=2km²", "target", "2025"),
+        ("东河科技园面积", "=2km²", "actual", "2020"),
         ("东河科技园产值", "=9亿元", "target", "2025"),
     ]
 
@@ -172,3 +172,20 @@ def test_sums_of_all_rows_are_of_the_whole(make) -> None:
 
 def test_costs_of_works_are_no_measures_of_things(make) -> None:
     assert rows(make, ["项目", "地址", "投资（亿元）", "占地（亩）"], ["青石水厂", "青石镇", "3", "40"]) == []
+
+
+def test_measures_keep_their_last_character_and_give_it_to_their_growth(make) -> None:
+    header = ["县区", "生产总值（亿元）", "增速（%）"]
+    assert rows(make, header, ["青石县", "12", "6.5"]) == [
+        ("青石县生产总值", "=12亿元", "target", "2025"),
+        ("青石县生产总值增速", "=6.5%", "growth_target", "2025"),
+    ]
+
+
+def test_measures_of_today_and_expected_ones(make) -> None:
+    header = ["镇", "现状产值（亿元）", "2025年预期产值（亿元）", "人口（万人）"]
+    assert rows(make, header, ["青石镇", "12", "65", "1.2"]) == [
+        ("青石镇产值", "=12亿元", "actual", "2020"),
+        ("青石镇产值", "=65亿元", "target", "2025"),
+        ("青石镇人口", "=1.2万人", "actual", "2020"),
+    ]

@@ -330,3 +330,24 @@ def test_report_on_a_part_of_a_year_tells_of_that_year(make, heading: str, expec
 def test_the_last_year_is_told_behind_the_five(make, opening: str, expected: tuple[str, str]) -> None:
     lines = ["一、2021年及过去五年工作回顾", "五年来，全县上下实干担当。", opening, VALUE]
     assert periods(make, lines, REPORT, 1)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭县2025年工作要点",
+        "云岭县2025年重点工作任务清单",
+        "青石镇2025年重点工作安排",
+        "云岭县2025年工作思路",
+        "云岭县交通局2025年工作要点",
+    ],
+)
+def test_agenda_of_a_year_plans_it(make, title: str) -> None:
+    lines = [title, "一、稳增长。" + VALUE]
+    assert periods(make, lines, Metadata(title, kind="other")) == [("target", "2025")]
+
+
+def test_agenda_may_look_back_on_the_year_before(make) -> None:
+    lines = ["2025年工作要点", "一、2024年工作回顾", VALUE, "二、2025年重点工作", VALUE]
+    document = make([lines[0], *lines[1:]], Metadata(lines[0], kind="other"), 2)
+    assert next((o.kind, o.period) for o in observations(document, ())) == ("actual", "2024")

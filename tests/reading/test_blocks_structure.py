@@ -232,3 +232,9 @@ def test_numbers_of_sections_and_lists_still_begin_a_line() -> None:
     found = blocks(read(f"{BODY}\n加快建设，推进茶业\n3.17 茶园建设\n{BODY}\n主要指标\n12个茶园\n{BODY}"))
     assert [text for _, text in found if text in ("3.17茶园建设", "3.17 茶园建设", "12个茶园")] != []
     assert all(not text.startswith("主要指标12") for _, text in found)
+
+
+@pytest.mark.parametrize("heading", ["（一）抓茶园，强加工", "第四章 统筹城乡，协调发展"])
+def test_heading_of_two_parts_does_not_go_on_with_an_amount(heading: str) -> None:
+    found = read(f"{BODY}\n{heading}\n30个茶园改造完成，带动收入12亿元。\n{BODY}")
+    assert heading in [text for _, text in outline(found)]
