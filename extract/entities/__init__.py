@@ -37,7 +37,7 @@ def proposed(document: Document, tagger: Tagger | None = None, *, model: str = "
     """Return what ``entities`` returns before the judge: all that rules and the tagger propose, as sure as the tagger is."""
     words, district = segment(fold(document.text), document.text), document.metadata.district
     spans = with_settled(tidy(tagged(words, district, tagger or load()), words), words)
-    spans = with_firms(with_unlisted(with_known_places(spans, words, district), words), words)
+    spans = with_firms(with_unlisted(with_known_places(spans, words, district), words, district), words)
     spans = with_counted(with_parallel_names(with_list_items(spans, words), words), words)
     spans = with_areas(with_lines(with_deeds(spans, words), words), words)
     return gathered(document, with_borrowed(only_named(spans, words), document, model))

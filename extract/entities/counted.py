@@ -27,7 +27,9 @@ LEADS = re.compile(any_of("leads list") + "(?=.{2})")
 UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
 TOWNS = re.compile(
-    r"(?:[0-9一二两三四五六七八九十]+个?)?(?:重点|沿边|沿线|沿江|沿河|边境|[东南西北中]部|河谷|高山|山区){0,2}(?:乡镇(?:\(街道\)|街道)?|镇\(街道?\)|镇街|苏木镇?|镇乡|乡镇场|团场)(?!企|级|干部|政府|机关)"
+    r"(?:[0-9一二两三四五六七八九十]+个?)?(?:重点|沿边|沿线|沿江|沿河|边境|[东南西北中]部|河谷|高山|山区){0,2}(?:乡镇(?:\(街道\)|街道)?|镇\(街道?\)|镇街|苏木镇?|镇乡|乡镇场|团场)(?!"
+    + any_of("behind towns")
+    + ")"
 )
 """What the towns of a list are called together."""
 VILLAGES = re.compile("[㐀-鿿]{0,8}?(?<!城中)(?<!乡)村(?:落|寨|庄)?(?![镇乡村民企级集])")
@@ -82,8 +84,9 @@ def kind_of(words: Segmented, found: re.Match[str]) -> tuple[EntityClass, str, i
     start, unit = found.start("words"), found["unit"]
     towns = TOWNS.match(words.text, start) if unit in ("", "个") else None
     territory = towns or TERRITORY.match(words.text, start)
+    common = [is_common(item) for item in found["items"].split("、")] if towns else []
     if towns:
-        return "District", "", towns.end()
+        return None if 2 * sum(common) >= len(common) else ("District", "", towns.end())
     if territory and (not unit or (unit == "个" and territory[0] not in ("县", "市"))):
         return "District", "" if territory[0] in PLAIN else territory[0], territory.end()
     villages = VILLAGES.match(words.text, start) if unit == "个" else None

@@ -24,8 +24,6 @@ INVESTED = re.compile(
 )
 BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?" + any_of("invests"))
 LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
-PROPER = ("nr", "nrt", "nrfg", "nz", "ns", "nt")
-"""Tags of proper names."""
 HAN = re.compile("[㐀-鿿]+")
 
 
@@ -56,33 +54,6 @@ def made_first() -> re.Pattern[str]:
         "(?P<name>[㐀-鿿]{2,3}?"
         + any_of("lines of firms")
         + ")(?![产工业园小城市基学大零部配创孵研成馆金人质信])(?=.{2})"
-    )
-
-
-@functools.cache
-def maker() -> re.Pattern[str]:
-    """A work named by its firm and what is to be made there (甲乙光罩基地)."""
-    return re.compile("(?P<name>[㐀-鿿]{2,4}?)(?=" + any_of("made by firms") + ")")
-
-
-def made_by(span: Tagged, words: Segmented) -> re.Match[str] | None:
-    """Return the firm before what is made in a work: none of its words is a common one, and the text has no place called so."""
-    found = maker().match(words.text, span.start, span.end)
-    return found if found and not has_common_word(found["name"]) and not is_place(found["name"], words.text) else None
-
-
-def is_place(name: str, text: str) -> bool:
-    """Tell whether a text has a territory or a piece of land by a name (甲乙 of 甲乙镇)."""
-    return re.search(name + "[省市县区旗镇乡村河江山湖岛湾港坝]", text) is not None or bool(territories.by_name(name))
-
-
-@functools.lru_cache(maxsize=10_000)
-def has_common_word(name: str) -> bool:
-    """Tell whether a name has a word of the dictionary that is no proper name."""
-    import rjieba
-
-    return any(
-        len(word) > 1 and tag[:1] in "nvabdmqsfti" and tag not in PROPER for word, tag in rjieba.tag(name, False)
     )
 
 
@@ -120,7 +91,7 @@ def firms_of_works(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagge
         made = output().match(words.text, span.start, span.end) if span.cls == "Project" else None
         found = made or traded().match(words.text, span.start, span.end)
         if span.cls == "Project" and not found:
-            found = made_first().match(words.text, span.start, span.end) or made_by(span, words)
+            found = made_first().match(words.text, span.start, span.end)
         if found and is_firm(found["name"]) and found["name"][:2] not in stems:
             yield Tagged(span.start, found.end("name"), "Enterprise", LIKELY)
 

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from extract.entities.firms import begins_in_word
 from extract.entities.marks import Finder
 from extract.entities.propose import Segmented, heads_in, kinds, stops
 from extract.entities.signs import any_of, sign
@@ -39,17 +40,23 @@ BY_CLAUSES = re.compile(
 """A policy named by how many clauses it has (“甲金融三十条”)."""
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
 KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?" + any_of("kind of firm") + r"*"
-FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)")
+NO_PERSONS = "(?!家(?!数)|主(?![要导动])|化|文化|用工|融资)"
+"""What makes another word of 企业: who owns it, what it needs."""
+FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)" + NO_PERSONS)
 ANY_FIRMS = re.compile(
     LIST
-    + r"(?:等(?:[0-9一二两三四五六七八九十]+[家户个])?|[0-9两二三四五六七八九十]+[家户])(?P<kind>[㐀-鿿“”]{0,8}?)"
+    + r"(?:等(?:[0-9一二两三四五六七八九十]+[家户个])?|[0-9两二三四五六七八九十]+[家户])(?:"
+    + any_of("kind of firm")
+    + "|"
+    + any_of("branch of firms")
+    + "){0,3}"
     + any_of("called firms")
+    + NO_PERSONS
 )
-"""A list of firms by what they are called together (甲、乙等整机厂, 甲、乙两家加工企业)."""
-NO_FIRMS = re.compile("的|地$|地区|各类|类$")
-"""What is said of firms that are not themselves listed (甲、乙等地企业)."""
+"""A list of firms by what they are called together (甲、乙等整机厂, 甲、乙两家加工企业); no other words stand before it."""
 LABELLED = re.compile(
-    r"企业(?:主要)?(?:有|包括|为)?:((?:[^、,;。:\s“”()0-9]{2,12}+、)+[^、,;。:\s“”()0-9]{2,12}?)(?=等?[。;,\n(]|等[0-9㐀-鿿]|$)"
+    any_of("firms labelled")
+    + r"企业(?:主要)?(?:有|包括|为)?:((?:[^、,;。:\s“”()0-9]{2,12}+、)+[^、,;。:\s“”()0-9]{2,12}?)(?=等?[。;,\n(]|等[0-9㐀-鿿]|$)"
 )
 """A list of firms behind what they are (代表企业:甲、乙)."""
 LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?" + any_of("kind of line") + r"+"
@@ -164,14 +171,15 @@ def firms_listed(words: Segmented) -> Iterator[Tagged]:
         for found in pattern.finditer(words.text):
             names = list(listed_names(words, found, "Enterprise"))
             firms = [name for name in names if is_own_name(words.text[name.start : name.end])]
-            if 2 * len(firms) > len(names) and not NO_FIRMS.search(found.groupdict().get("kind") or ""):
+            if 2 * len(firms) > len(names):
                 yield from firms
 
 
 @functools.lru_cache(maxsize=10_000)
 def is_own_name(name: str) -> bool:
     """Tell whether an item is called by a name: no common words only, no line of business, no territory, no other thing."""
-    other = territories.by_name(name) or vocabulary.industry(name) is not None or sign("no firm").search(name)
+    signed = sign("no firm").search(name) or sign("no listed firm").search(name)
+    other = signed or territories.by_name(name) or vocabulary.industry(name) is not None or begins_in_word(name)
     return not (other or is_common(name)) and head_class(name) in (None, "Enterprise")
 
 

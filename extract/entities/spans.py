@@ -86,8 +86,8 @@ WITHIN = re.compile(
 """A territory named together with what it lies in; functional zones are one name with their town."""
 
 
-WHERE = re.compile(r"\((?:[㐀-鿿]{2,4}(?<![期区园片段]))\)$")
-"""Where a park is or what it is, in brackets behind its name; a part of it belongs to the name (甲园（北区））."""
+WHERE = re.compile(r"\((?:[㐀-鿿]{1,4}(?:[镇乡村县旗]|街道)|城[东南西北]|[在新拟]建|国家级|[省市县]级)\)$")
+"""The territory that a park is in, its state or its level, in brackets behind its name; a part of it belongs to the name (甲园（北区））."""
 ROUTE = re.compile(r"\([㐀-鿿]{2,5}(?:[-—–][㐀-鿿]{2,5}){2,}\)$")
 """The places that a line runs through, in brackets behind its name."""
 
@@ -132,7 +132,7 @@ def end_of(cls: EntityClass, text: str, start: int, end: int) -> int:
         more = tail.search(text[start:end])
         end = start + more.start() if more and more.start() >= SHORTEST_NAME else end
     where = WHERE.search(text, start, end) if cls == "Park" else None
-    if where and where.end() == end and where.start() > start + 1:
+    if where and where.start() > start + 1:
         end = where.start()
     opened = text.find("(", start, end)
     return opened if opened > start + 1 and ")" not in text[opened:end] else end

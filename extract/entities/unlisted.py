@@ -27,13 +27,21 @@ COMMONLY = ("新区", "街道", "高新区", "经开区", "开发区", "经济�
 """Types that stand behind common nouns as well."""
 OUTER = re.compile("[㐀-鿿]{2,3}[县市区旗](?=[㐀-鿿]{2,3}[镇乡])")
 """The county before the name of its town."""
-NUMERAL = "[一二三四五六七八九十〇○]"
-CORPS = re.compile(f"建设兵团|兵团党委|第{NUMERAL}{{1,3}}师|{NUMERAL}{{3}}团(?![员队结体伙圆圈组购])")
-CORPS_UNIT = re.compile(
-    f"(?:新疆生产建设)?兵团(?=第|[、,。]|党委|级)|第{NUMERAL}{{1,3}}师(?![范资生傅])|师市(?=党委|政府|[、,。])"
-    f"|(?:{NUMERAL}{{2,3}}|[0-9]{{2,3}})团(?:场)?(?![员队结体伙圆圈组购场])"
-    f"|(?<![{NUMERAL[1:-1]}至第]){NUMERAL}{{1,3}}连(?![续年冠增涨接贯环跌片任番级])"
+NUMERALS = "一二三四五六七八九十〇○"
+NUMBER = f"[{NUMERALS}]{{1,3}}"
+NO_REGIMENT = "(?!" + any_of("behind regiment") + ")"
+CORPS = re.compile(
+    f"建设兵团|兵团(?=第|党委)|第{NUMBER}师(?=[㐀-鿿]{{2,5}}市|{NUMBER}团|[0-9]|党委|国民)|[{NUMERALS}]{{3}}团(?:场)?{NO_REGIMENT}"
 )
+"""What the first line of a document of the corps names: the corps, a division with its city or regiment, a regiment."""
+CORPS_UNIT = re.compile(
+    f"(?:新疆生产建设)?兵团(?=第|[、,。]|党委)|第{NUMBER}师(?![范资生傅])|(?<!{any_of('before division')})师市(?=党委|政府|[、,。])"
+    f"|(?:[{NUMERALS}]{{2,3}}|[0-9]{{2,3}})团(?:场)?{NO_REGIMENT}"
+    f"|(?<![{NUMERALS}至第]){NUMBER}连(?!{any_of('behind company')})"
+)
+"""The corps, its divisions, regiments and companies by their numbers."""
+FIRST_LINE = re.compile(r"\s*[^\n]{0,100}")
+"""Tells whose a document is."""
 SLOGAN = re.compile("(?:..|(?<=以).)[兴富立治强稳旺活带促][市县区镇]$")
 """What a county is to rise by."""
 RURAL = ("镇", "乡", "苏木")
@@ -112,9 +120,10 @@ def within(text: str, place: Tagged) -> Iterator[Tagged]:
     yield replace(place, start=outer.end())
 
 
-def corps(text: str) -> Iterator[Tagged]:
-    """Yield the divisions, regiments and companies of a corps that works the land, where a text names one of its regiments or itself."""
-    if CORPS.search(text):
+def corps(text: str, district: str) -> Iterator[Tagged]:
+    """Yield the divisions, regiments and companies of a corps that works the land, where a document's territory or first line is of it."""
+    first = FIRST_LINE.match(text)
+    if CORPS.search(district) or (first and CORPS.search(first[0])):
         for found in CORPS_UNIT.finditer(text):
             yield Tagged(*found.span(), "District", SURE)
 
@@ -168,12 +177,12 @@ def is_end(text: str, stem: str, kind: str) -> bool:
     return any(territories.by_name(end) and text.count(end) > text.count(stem + kind) for end in ends)
 
 
-def with_unlisted(tagged: list[Tagged], words: Segmented) -> list[Tagged]:
-    """Add the territories that no table has, in the place of what is tagged inside their names.
+def with_unlisted(tagged: list[Tagged], words: Segmented, district: str = "") -> list[Tagged]:
+    """Add the territories that no table has, for a document of ``district``, in the place of what is tagged inside their names.
 
     What a longer name begins with (甲县 in 甲县乙产业园) is added beside it.
     """
-    found = [*unlisted_places(words), *corps(words.text)]
+    found = [*unlisted_places(words), *corps(words.text, district)]
     inside = {name for place in found for name in tagged if name.cls == "District" and holds(place, name)}
     kept = [name for name in tagged if name not in inside]
     taken = bytearray(len(words.text))

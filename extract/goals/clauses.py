@@ -18,9 +18,11 @@ AIM_NOUN = any_of("aim")
 NAMED = re.compile(
     rf"“([^”“\n]{{4,60}})”(?:这一|这个|的)?[^，。；：“”\n]{{0,6}}{AIM_NOUN}|(?:定位|目标)(?:为|是|于)“?([^，。；：“”\n]{{4,}})"
     r"|以“?([^，。；：“”\n]{4,40})”?为[^，。；：“”\n]{0,6}(?:定位|愿景)"
-    rf"|以“?([^，。；：“”\n]{{3,60}}{any_of('place')})”?为{any_of('of aim')}*目标"
+    rf"|以“?([^，。；：“”\n]{{3,60}}{any_of('place')})”?为{any_of('of aim')}*目标(?!{any_of('aimed at')})"
 )
 """What a clause names as the goal or the position (锚定“…”发展定位, 定位为…, 以…为定位, 以甲中心、乙基地为目标)."""
+SOUGHT = re.compile("，?[^，。；\n]{0,6}" + any_of("seeks"))
+"""Goes on behind 以…为目标 where firms are sought there or a measure is taken by it."""
 AS_AIM = re.compile(
     rf"(?<!确定)(?<!提出)(?<!下达)”?(?:这一|这个|的|为){any_of('of aim')}*{AIM_NOUN}"
     rf"(?!{any_of('no aim')})(?:[^，。；：“”\n]{{0,6}}{any_of('onward')})?$"
@@ -92,10 +94,17 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
             yield Clause(said[0], said[1], left, right, said[2], number, ordinal)
 
 
+def no_aim(text: str, left: int, right: int) -> bool:
+    """Whether a clause names an occasion, a paper or what is done by an aim that nothing is to become."""
+    aim = NAMED.search(text, left, right)
+    sought = aim is not None and aim.lastindex == NAMED.groups and SOUGHT.match(text, aim.end()) is not None
+    return sought or OTHERS.search(text, left, right) is not None
+
+
 def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, str] | None:
     """Where the candidate of a clause begins and ends, and its goal verb; nothing where the clause has none."""
     verb = goal_verb(text, left, right)
-    if OTHERS.search(text, left, right) or GOOD_FOR.search(text, left, verb.start() if verb else right):
+    if no_aim(text, left, right) or GOOD_FOR.search(text, left, verb.start() if verb else right):
         return None
     aim = NAMED.search(text, left, right)
     if (

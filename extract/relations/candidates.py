@@ -109,7 +109,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
         yield from read_link(scene.entities, link, context)
     entities, own = scene.entities, scene.own
     own_names = own_inside(scene.document.text, entities, own)
-    for found in (*contained(entities, own), *branded(entities), *chained(entities), *own_names):
+    for found in (*contained(entities, own), *branded(scene.document.text, entities), *chained(entities), *own_names):
         context = Context(scene, None, found)
         for predicate in readings(scene.entities[found.outer], scene.entities[found.inner]):
             yield Candidate(found.outer, predicate, found.inner, "n", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.facts import Entity, EntityClass, RelationName
 
 ENDS: dict[RelationName, tuple[tuple[EntityClass, EntityClass], ...]] = {
@@ -23,8 +25,15 @@ for _predicate, _pairs in ENDS.items():
         READINGS[_pair] = (*READINGS.get(_pair, ()), _predicate)
 
 
+COUNTY = re.compile("..[县旗市]$|^.[^社新园景]区$")
+NO_HOLDER = re.compile("..(?:[县旗镇乡村]|街道|苏木)$")
+"""Names of territories that hold no county."""
+
+
 def readings(subject: Entity, obj: Entity) -> tuple[RelationName, ...]:
-    """The relations that may hold from ``subject`` to ``obj`` by their classes; ``also`` counts where these allow none."""
+    """The relations that may hold from ``subject`` to ``obj`` by their classes; ``also`` counts where these allow none, and no county lies in another or a town."""
+    if subject.cls == obj.cls == "District" and COUNTY.search(subject.name) and NO_HOLDER.search(obj.name):
+        return ()
     own = READINGS.get((subject.cls, obj.cls), ())
     if own or not (subject.also or obj.also):
         return own

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
 
 from extract.facts import Entity
 from extract.relations.scene import OWN
@@ -14,9 +17,10 @@ from ontology.territories import by_name
 
 HOSTS = ("Plan", "Park", "Project", "Enterprise", "District")
 LONGEST = 14
-BRANDED = 4
-"""So long is a name of a firm whose first two characters may stand for it."""
 AREAS = ("District", "Park")
+BRANDED = 4
+"""Least length of a firm's own name whose first two characters may stand for it."""
+KIND_OF_FIRM = re.compile("(?:股份|有限|责任|集团|公司)+$")
 YEAR = re.compile(r"\d{4}(?:[-—－~～至]\d{4})?年?度?")
 """What may stand before the areas in the name of a report: 2031年甲市乙区工作报告."""
 ROAD = re.compile("大街(?!小巷)|大道|路(?![桥网由侧测演灯面衍域政况])")
@@ -59,25 +63,43 @@ def contained(entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:
                     yield found
 
 
-def branded(entities: Sequence[Entity]) -> Iterator[Inside]:
-    """Projects whose name begins like that of one firm (恒穗二期生产线, 恒穗饲料), where no area's does; roads are only named after them."""
-    firms, areas = beginnings(entities, ("Enterprise",)), beginnings(entities, AREAS)
+def branded(text: str, entities: Sequence[Entity]) -> Iterator[Inside]:
+    """Projects whose name begins with the brand of one firm and does not hold its name (恒穗二期生产线, 恒穗饲料); roads are only named after them."""
+    firms, areas = brands(entities), {f[:2] for e in entities if e.cls in AREAS for f in (e.name, *e.aliases)}
+    places = [(m.start, m.end) for e in entities if e.cls in ("Enterprise", "Project") for m in e.mentions]
     for outer, entity in enumerate(entities):
-        begins = {form[:2]: form for form in (entity.name, *entity.aliases)} if entity.cls == "Project" else {}
-        for brand, form in begins.items():
-            if len(firms.get(brand, ())) == 1 and brand not in areas and not by_name(brand) and not ROAD.search(form):
-                (inner,) = firms[brand]
-                yield Inside(outer, inner, form, brand, 0, False, False)
+        for form in (entity.name, *entity.aliases) if entity.cls == "Project" else ():
+            owners = firms.get(form[:2], set())
+            if len(owners) != 1 or form[:2] in areas or ROAD.search(form) or begins_in_word(form):
+                continue
+            (inner,) = owners
+            names = (entities[inner].name, *entities[inner].aliases)
+            if not any(name in form for name in names) and only_inside(text, form[:2], places):
+                yield Inside(outer, inner, form, form[:2], 0, False, False)
+                break
 
 
-def beginnings(entities: Sequence[Entity], classes: Sequence[str]) -> dict[str, set[int]]:
-    """The first two characters of names of some classes, with the entities that have them."""
+def brands(entities: Sequence[Entity]) -> dict[str, set[int]]:
+    """The first two characters of firms' names with the firms: no word, no level of government, and as much again behind them."""
     found: dict[str, set[int]] = {}
     for i, entity in enumerate(entities):
-        for form in (entity.name, *entity.aliases) if entity.cls in classes else ():
-            if len(form) >= BRANDED:
-                found.setdefault(form[:2], set()).add(i)
-    return found
+        for form in (entity.name, *entity.aliases) if entity.cls == "Enterprise" else ():
+            own = KIND_OF_FIRM.sub("", form)
+            if len(own) >= BRANDED and own[0] not in LEVELS | {"国"} and not begins_in_word(own):
+                found.setdefault(own[:2], set()).add(i)
+    return {brand: owners for brand, owners in found.items() if not by_name(brand)}
+
+
+@lru_cache(maxsize=10_000)
+def begins_in_word(name: str) -> bool:
+    """Whether a name begins in a word of the dictionary (县城, 国家, 沙棘), so that it has no brand."""
+    return len(rjieba.cut(name, False)[0]) > 1
+
+
+def only_inside(text: str, brand: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text says a brand only in the places of firms and projects (文旅产业 says the word 文旅)."""
+    said = (found.start() for found in re.finditer(brand, text))
+    return all(any(start <= at < end for start, end in places) for at in said)
 
 
 def own_inside(text: str, entities: Sequence[Entity], own: int | None) -> Iterator[Inside]:

@@ -46,7 +46,7 @@ class Link:
 @dataclass(slots=True)
 class Talk:
     """What was being talked about: the list a colon left open, the head of the block before, names that opened a unit,
-    the row of a table that has a single cell filled and heads those below it."""
+    the row of a table that has a single cell filled, names no project, and heads those below it until the next one or a heading."""
 
     colon: list[Group] = field(default_factory=list)
     before: list[Group] = field(default_factory=list)
@@ -128,7 +128,7 @@ def block_links(scene: Scene, units: list[Unit], talk: Talk) -> Iterator[Link]:
     above = heading_topics(scene, units[0].block)
     if scene.document.blocks[units[0].block].kind == "table_row":
         if len(units) == 1 and not scene.document.blocks[units[0].block].header:
-            talk.section = caption(scene, units)
+            talk.section = [g for g in caption(scene, units) if scene.entities[g.members[0].entity].cls != "Project"]
         gather(above, "head", [g for g in talk.section if same_table(scene, g, units[0])])
         yield from row_links(scene, units, above)
         return

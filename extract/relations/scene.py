@@ -186,8 +186,10 @@ def make_groups(text: str, entities: Sequence[Entity], mentions: Sequence[Member
     run: list[Member] = []
     order = 0
     closing = False
-    for member in mentions:
-        if run and (closing or not joined(text, entities, run[-1], member)):
+    for number, member in enumerate(mentions):
+        if run and (
+            closing or crossed(text, entities, mentions, number) or not joined(text, entities, run[-1], member)
+        ):
             yield as_group(entities, run, unit, order)
             closing = gathers(text, entities, run[-1], member)
             run, order = [], order + 1
@@ -196,12 +198,26 @@ def make_groups(text: str, entities: Sequence[Entity], mentions: Sequence[Member
         yield as_group(entities, run, unit, order)
 
 
+def crossed(text: str, entities: Sequence[Entity], mentions: Sequence[Member], number: int) -> bool:
+    """Whether a mention begins an item of its own, as 丙县 of 甲县乙镇、丙县丁镇: it leads to a territory as the one before follows its own."""
+    before, behind = mentions[max(0, number - 2) : number + 1], mentions[number : number + 2]
+    return follows(text, entities, before[:2]) and follows(text, entities, behind)
+
+
+def follows(text: str, entities: Sequence[Entity], pair: Sequence[Member]) -> bool:
+    """Whether two mentions are of territories, the second right behind the first (甲县乙镇)."""
+    districts = len(pair) == 2 and all(entities[m.entity].cls == "District" for m in pair)
+    return districts and pair[0].end == pair[1].start
+
+
 def joined(text: str, entities: Sequence[Entity], left: Member, right: Member) -> bool:
     """Whether two neighbouring mentions belong to one list."""
     if family(entities[left.entity]) != family(entities[right.entity]) or not 0 < right.start - left.end < 40:
         return False
     link = LINK.fullmatch(text, left.end, right.start)
-    return link is not None and not (link.group() == "/" and differ(entities[left.entity], entities[right.entity]))
+    return link is not None and not (
+        link.group().endswith("/") and differ(entities[left.entity], entities[right.entity])
+    )
 
 
 def differ(left: Entity, right: Entity) -> bool:

@@ -182,7 +182,16 @@ def test_what_a_clause_names_as_the_goal_ends_before_the_word(sentence: str, aim
     ).beside.called
 
 
-@pytest.mark.parametrize("sentence", ["以渔民满意为目标，加固河堤。", "以智能化、绿色化为目标，加固河堤。"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "以渔民满意为目标，加固河堤。",
+        "以智能化、绿色化为目标，加固河堤。",
+        "以渔业企业和船厂集聚区为目标开展招商，加固河堤。",
+        "以沿江渔业城市为目标腹地，加固河堤。",
+        "以先进渔村、沿江标杆为目标，找差距，加固河堤。",
+    ],
+)
 def test_how_something_is_done_is_no_named_goal(sentence: str) -> None:
     assert said_by(sentence) == set()
 

@@ -179,6 +179,11 @@ def test_a_row_of_one_cell_heads_the_rows_below_until_the_next() -> None:
     assert ("云溪水厂", "绿色食品") not in found
 
 
+def test_a_row_that_has_only_a_project_heads_none() -> None:
+    scene = in_table(["项目名称\t建设地点", "[云溪酱菜厂|J]", "[云溪水厂|J]\t[南岭镇|D]"])
+    assert not [x for x in links(scene) if scene.text(x.first.start, x.first.end) == "云溪酱菜厂"]
+
+
 def test_a_stroke_divides_a_project_and_its_firm_but_not_two_firms() -> None:
     marked = "3/[云溪水厂|J]/[恒盛集团|E]/2亿元\n[恒盛集团|E]/[远山集团|E]参与。\n[石坪镇|D]/[枫林工业园区|P]分担。"
     document, entities = read(marked)
@@ -186,17 +191,44 @@ def test_a_stroke_divides_a_project_and_its_firm_but_not_two_firms() -> None:
     assert [len(g.members) for unit in scene.units for g in unit.groups] == [1, 1, 2, 2]
 
 
-def test_projects_that_begin_like_a_firm() -> None:
-    def told(marked: str) -> set[tuple[str, str]]:
-        document, entities = read(marked)
-        scene = make_scene(document, sorted(entities, key=lambda e: e.key))
-        found = {(c.subject, c.object) for c in candidates(scene) if c.predicate == "undertakenBy" and c.way == "n"}
-        return {(scene.entities[s].name, scene.entities[o].name) for s, o in found}
+@pytest.mark.parametrize(
+    ("marked", "firms"),
+    [
+        ("[恒穗饲料|E]。[恒穗二期生产线|J]。", {"恒穗饲料"}),
+        ("[恒穗饲料|E]、[恒穗牧业|E]。[恒穗二期生产线|J]。", set()),
+        ("[澜江水务|E]。[澜江新城|P]。[澜江大桥|J]。", set()),
+        ("[穗屏水务|E]。[穗屏镇|D]。[穗屏大桥|J]。", set()),
+        ("[桂林饲料|E]。[桂林二期生产线|J]。", set()),
+        ("[县城投公司|E]、[县水务公司|E]。[县城改造工程|J]、[县水库除险工程|J]。", set()),
+        ("[国家电网|E]。[国家储备林项目|J]。", set()),
+        ("[文旅发展公司|E]。[文旅综合体|J]。文旅产业兴旺。", set()),
+    ],
+)
+def test_projects_that_begin_like_a_firm(marked: str, firms: set[str]) -> None:
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    found = [c for c in candidates(scene) if c.predicate == "undertakenBy" and c.way == "n"]
+    assert {scene.entities[c.object].name for c in found} == firms
 
-    assert told("[恒穗饲料|E]。[恒穗二期生产线|J]。") == {("恒穗二期生产线", "恒穗饲料")}
-    assert not told("[恒穗饲料|E]、[恒穗牧业|E]。[恒穗二期生产线|J]。")
-    assert not told("[澜江水务|E]。[澜江新城|P]。[澜江大桥|J]。")
-    assert not told("[桂林饲料|E]。[桂林二期生产线|J]。")
+
+@pytest.mark.parametrize(
+    ("marked", "held"),
+    [
+        ("[青山县|D][白云镇|D]、[柳河县|D][石门镇|D]、[临江县|D][双河乡|D]发展快。", {"青山县", "柳河县", "临江县"}),
+        ("[湘溪县|D][竹山乡|D]、[云岭县|D][石桥镇|D][红旗村|D]发展快。", {"湘溪县", "云岭县"}),
+    ],
+)
+def test_chains_in_a_list_are_not_joined_crosswise(marked: str, held: set[str]) -> None:
+    document, entities = read(marked)
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    assert all(len(g.members) == 1 for unit in scene.units for g in unit.groups)
+    assert not {scene.entities[c.subject].name for c in candidates(scene)} & held
+
+
+def test_a_stroke_behind_a_bracket_divides_too() -> None:
+    document, entities = read("[石门物流园|P]（一期）/[远山公司|E]。")
+    scene = make_scene(document, sorted(entities, key=lambda e: e.key))
+    assert [len(g.members) for unit in scene.units for g in unit.groups] == [1, 1]
 
 
 def test_marks_alone_join_quoted_names() -> None:
