@@ -33,7 +33,7 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
     """Return the territory that a document is made for: what its metadata name, else what it tells of itself; None for none."""
     districts = [e for e in entities if e.cls == "District"]
     name = document.metadata.district
-    if name and told_in_front(document, name):
+    if name and (told_in_front(document, name) or not said_level(document.text)):
         return next(by_metadata(document, districts, name), None) or next(planned(entities, districts), None)
     lines = document.text[:TITLED].partition("。")[0].rpartition("\n")[0]
     ways = (
@@ -53,10 +53,15 @@ def told_in_front(document: Document, name: str) -> bool:
     return meta.title != "" or any(form in front for form in same_place(name))
 
 
+def said_level(text: str) -> str:
+    """Return the level of which a text says most often 全… or 我…, empty for none."""
+    said = Counter(found["level"] for found in re.finditer(WHOLE, text))
+    return max(said, key=lambda at: said[at], default="")
+
+
 def of_its_level(document: Document, districts: Sequence[Entity]) -> Sequence[Entity]:
     """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all; of 全省 none but provinces."""
-    said = Counter(found["level"] for found in re.finditer(WHOLE, document.text))
-    level = max(said, key=lambda at: said[at], default="")
+    level = said_level(document.text)
     if level == "省":
         return [e for e in districts if e.name.endswith(level)]
     whole = [e for e in districts if not PART.search(e.name)]
