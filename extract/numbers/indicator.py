@@ -20,7 +20,7 @@ DATED_END = re.compile(r"(?<=[一-龥]{3})(?:到|至|在)?(?:19|20)\d\d年(?:[�
 """When, between an indicator and the verb to its value: 预算收入2014年(越过60亿元)."""
 ALLOTTED = re.compile(r"^[^，]{0,14}?每年(?:统筹)?(?:安排|设立|列支)(?=.{2})")
 """Who allots how often: 市财政每年安排(专项资金)."""
-REALISED = re.compile(r"(?<=[一-龥]{2})(?:实现|完成)(" + any_of("phrases", "output") + "$)")
+REALISED = re.compile(r"(?<=[一-龥]{2})(?:实现|完成)((?:(?:规上|规模以上)?工业)?" + any_of("phrases", "output") + "$)")
 """The verb between an owner and what it reached: 集中区(实现)产值."""
 TRAILING_NOTE = re.compile(r"(?<=[一-龥”]{2})（(?!不?含|不?包[含括])[一-龥、，]{4,}）$")
 """Explains a name at its end (服务点（不新建用房）) and does not say what it takes in (小学（不含教学点）)."""
