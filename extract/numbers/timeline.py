@@ -25,7 +25,7 @@ from extract.numbers.tone import tone
 from extract.numbers.view import sentences
 from extract.numbers.words import any_of
 
-WANTED, REACHED, NEWS_WANTED = -0.6, -1.0, 0.0
+WANTED, REACHED, NEWS_WANTED = -0.6, -1.0, 0.2
 """Mean log odds above which sentences plan (those of news need more), and below which they report: documents left out lie far to either side."""
 OUTLOOK = re.compile(any_of("phrases", "outlook"))
 PLAIN_REVIEW = re.compile(
