@@ -164,9 +164,10 @@ CASES = [
         "白酒 subIndustryOf 食品工业;乳制品 subIndustryOf 食品工业;白酒 subIndustryOf 主导产业;乳制品 subIndustryOf 主导产业",
     ),
     (
-        "a narrower closing industry leaves them to the branch",
+        "a narrower closing industry leaves them to the branch, and is a part of it",
         "[林业|I]方面，大力发展[油茶|I]、[竹笋|I]等[林下经济|I]。",
-        "油茶 subIndustryOf 林业;竹笋 subIndustryOf 林业;油茶 subIndustryOf 林下经济;竹笋 subIndustryOf 林下经济",
+        "油茶 subIndustryOf 林业;竹笋 subIndustryOf 林业;油茶 subIndustryOf 林下经济;竹笋 subIndustryOf 林下经济;"
+        "林下经济 subIndustryOf 林业",
     ),
     (
         "a number word before the parent, a third behind it",
