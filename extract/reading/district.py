@@ -122,16 +122,15 @@ def _unlisted(line: str) -> District:
 def governed_district(name: str, text: str) -> District:
     """Read the territory whose congress meets or whose government speaks from ``name``, which is all that stands there.
 
-    The last name counts, and if no table has it (new, renamed, a town) as it stands: 甲县乙镇 is 乙镇, not 甲县.
+    The last name counts, and if no table has it (new, renamed, a town) as it stands: 甲县乙镇 is 乙镇, not 甲县. Of what stands
+    before it only what the table has is in the path: other documents of the place leave the rest out, and mean the same.
     """
     found = named_district(name, text)
     whole = _GOVERNED.fullmatch(name)
     if not whole or (found.name and found.name.endswith(whole["name"])):
         return found
-    above = whole["above"]
-    known = found.path if found.name and above.startswith(found.name) else ()
-    between = above.removeprefix(found.name) if known else above
-    return District(whole["name"], (*known, *([between] if between else []), whole["name"]))
+    known = found.path if found.name and whole["above"].startswith(found.name) else ()
+    return District(whole["name"], (*known, whole["name"]))
 
 
 def short_form(place: Territory) -> str:
