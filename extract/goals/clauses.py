@@ -94,19 +94,17 @@ def block_clauses(text: str, block: Block, number: int) -> Iterator[Clause]:
             yield Clause(said[0], said[1], left, right, said[2], number, ordinal)
 
 
-def no_aim(text: str, left: int, right: int) -> bool:
-    """Whether a clause names an occasion, a paper or what is done by an aim that nothing is to become."""
-    aim = NAMED.search(text, left, right)
+def no_aim(text: str, left: int, right: int, aim: re.Match[str] | None) -> bool:
+    """Whether a clause, with what it names as its aim, tells of an occasion, a paper or what is done by an aim that nothing is to become."""
     sought = aim is not None and aim.lastindex == NAMED.groups and SOUGHT.match(text, aim.end()) is not None
     return sought or OTHERS.search(text, left, right) is not None
 
 
 def stated(text: str, block: Block, left: int, right: int) -> tuple[int, int, str] | None:
     """Where the candidate of a clause begins and ends, and its goal verb; nothing where the clause has none."""
-    verb = goal_verb(text, left, right)
-    if no_aim(text, left, right) or GOOD_FOR.search(text, left, verb.start() if verb else right):
+    verb, aim = goal_verb(text, left, right), NAMED.search(text, left, right)
+    if no_aim(text, left, right, aim) or GOOD_FOR.search(text, left, verb.start() if verb else right):
         return None
-    aim = NAMED.search(text, left, right)
     if (
         aim
         and not goal_verb(text, *aim.span(aim.lastindex or 0))
