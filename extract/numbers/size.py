@@ -56,7 +56,6 @@ OWN_SUM = re.compile(r"”?(?:项目|工程|建设)?" + any_of("phrases", "so fa
 NOTED = re.compile(r"”?(?:工程|行动)?[:：]")
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 JOIN = re.compile(r"(?:" + any_of("phrases", "join") + r"|\s)*")
-TRAIL = re.compile(r"(?:" + any_of("phrases", "trail") + r"|\s)*")
 SIZE_ONLY = re.compile(r"(?:[\d.]+万?(?:公里|平方米|平米|亩|米|千伏|兆瓦)的?“?)|[^\d]*")
 CHAIN = re.compile(r"(?:[、，][^\d，。；、]{0,10}[\d.]+[^\d，。；、]{1,8}?){1,3}的“?")
 """Further sizes of the same project: 、占地450亩、建筑面积6万平方米的."""
