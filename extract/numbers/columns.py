@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.document import Block, Cell, Document
-from extract.numbers.period import PLAN, Clock, plan_span
+from extract.numbers.clock import PLAN, Clock, plan_span
 from extract.numbers.words import any_of
 
 Role = Literal["index", "name", "unit", "nature", "value", "growth", "text"]

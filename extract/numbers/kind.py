@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.facts import ObservationKind
+from extract.numbers.clock import Frame, Tense
 from extract.numbers.indicator import falls, has
-from extract.numbers.period import Frame, Tense
 from extract.numbers.quantity import Quantity
 from extract.numbers.words import any_of
 

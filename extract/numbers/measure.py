@@ -8,9 +8,10 @@ from functools import cache
 
 from extract.document import Document, Span
 from extract.facts import Attribute, Entity, Evidence, Measure
+from extract.numbers.clock import Clock, Frame, clock
 from extract.numbers.entry import Sentence, described
 from extract.numbers.judge import probability
-from extract.numbers.period import Clock, Frame, clock, local_frame
+from extract.numbers.period import local_frame
 from extract.numbers.place import Place, Places
 from extract.numbers.project_table import table_measures
 from extract.numbers.size import Size, proposals

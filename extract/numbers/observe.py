@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from extract.document import Block, Document, Span, in_text
 from extract.facts import Entity, Evidence, Observation
+from extract.numbers.clock import Clock, Frame, clock, present
 from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
 from extract.numbers.indicator import clean
 from extract.numbers.judge import Mentions, confidence, features, kept, mentions, probability, weights
-from extract.numbers.period import Clock, Frame, clock, present
 from extract.numbers.prose import Draft, Reader
 from extract.numbers.structure import sector_shares
 from extract.numbers.table import table_observations

@@ -22,10 +22,11 @@ from extract.numbers.clause import (
     sums_up,
     tail,
 )
+from extract.numbers.clock import Clock, Frame
 from extract.numbers.kind import direction, is_flow, kind, tense
 from extract.numbers.names import AIM, Names, Run
 from extract.numbers.owner import label
-from extract.numbers.period import Clock, Frame, local_frame
+from extract.numbers.period import local_frame
 from extract.numbers.quantity import Quantity, quantities
 from extract.numbers.words import any_of
 from extract.numbers.works import keep_lead

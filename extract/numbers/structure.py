@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from extract.document import Document, Span
 from extract.facts import Entity, Evidence, Observation
-from extract.numbers.period import Clock, local_frame
+from extract.numbers.clock import Clock
+from extract.numbers.period import local_frame
 from extract.numbers.timeline import framed
 from extract.numbers.view import sentences
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from extract.document import Document, Span
 from extract.facts import Evidence, Observation, ObservationKind
+from extract.numbers.clock import PLAN, Clock, plan_span
 from extract.numbers.columns import CAPTION, GROWTH, YEAR, Column, Row, describe, is_header, tables
-from extract.numbers.period import PLAN, Clock, plan_span
 from extract.numbers.quantity import ARABIC, MULTIPLIER, comparator, decimal, families
 
 NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）]?[.、．]?|[①-⑳]|[一二三四五六七八九十]+[、.])\s*(?=\D)")

@@ -9,18 +9,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from extract.document import Block, Document
-from extract.numbers.period import (
-    EXPLICIT,
-    NEXT_SPAN,
-    PAST_SPAN,
-    PAST_YEAR,
-    PLAN,
-    REVIEW,
-    Clock,
-    Frame,
-    plan_span,
-    present,
-)
+from extract.numbers.clock import NEXT_SPAN, PLAN, REVIEW, Clock, Frame, plan_span, present
+from extract.numbers.period import EXPLICIT, PAST_SPAN, PAST_YEAR
 from extract.numbers.tone import tone
 from extract.numbers.view import sentences
 from extract.numbers.words import any_of

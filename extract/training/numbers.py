@@ -22,9 +22,9 @@ import numpy as np
 from extract.document import Block, Document
 from extract.facts import Entity
 from extract.numbers import flow, judge, size_judge
+from extract.numbers.clock import Clock, clock
 from extract.numbers.measure import proposed_sizes
 from extract.numbers.observe import drafts, proposed
-from extract.numbers.period import Clock, clock
 from extract.numbers.place import Places
 from extract.numbers.prose import Draft
 from extract.numbers.view import normalised

@@ -6,7 +6,7 @@ import pytest
 
 from extract.document import Metadata
 from extract.numbers import observations
-from extract.numbers.period import clock
+from extract.numbers.clock import clock
 from extract.numbers.view import normalised
 
 VALUE = "新增公办学位3200个。"
