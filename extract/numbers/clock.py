@@ -52,6 +52,8 @@ PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一]月?[
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
 TASKS = re.compile(rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|重点|{AGENDA})?(?:$|\n)", re.M)
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
+ACCOUNT = re.compile(any_of("phrases", "account"))
+"""In a title: the text tells what was reached, whatever plan it names."""
 YEARLY = re.compile(
     rf"政府工作报告|向大会|^各位代表|(?:做好|抓好)(?:今年|{YEAR}年)(?:的)?(?:政府|各项)?工作|^.{{0,4}}{YEAR}年(?:和今后五年)?(?:政府|主要|重点)?工作(?:任务|重点|{AGENDA})",
     re.M,
@@ -85,7 +87,8 @@ class Clock:
     """The document's own time: the year it was made for, the span of its plan, whether it reports on a year.
 
     ``after``: how many years after the one it looks back on; news tell of their own. ``early``: given before its year began.
-    ``horizon``: the first year that a text without a year of its own looks to.
+    ``horizon``: the first year that a text without a year of its own looks to. ``since``: the first year that an account looks
+    back on, 0 where the title calls it none.
     """
 
     year: int
@@ -94,13 +97,14 @@ class Clock:
     after: int = 1
     early: bool = False
     horizon: int = 0
+    since: int = 0
 
     @property
     def past(self) -> Frame:
         """What the document looks back on when it says no more."""
         if self.report:
             last = self.year - self.after
-            return Frame("actual", last, last, self.year > 0)
+            return Frame("actual", self.since or last, last, self.year > 0)
         if self.span[0] == self.span[1]:
             return self.last_year
         return Frame("actual", self.span[0] - 5, self.span[0] - 1, self.span[0] > 0)
@@ -125,7 +129,9 @@ class Clock:
 
     @property
     def next(self) -> Frame:
-        """What the document looks forward to when it says no more."""
+        """What the document looks forward to when it says no more: an account to the end of its plan."""
+        if self.report and self.since:
+            return Frame("target", self.year, max(self.year, self.since + 4))
         if self.report:
             return Frame("target", self.year, self.year, self.year > 0)
         return Frame("target", *self.span, self.span[0] > 0)
@@ -155,15 +161,25 @@ def clock(document: Document, view: str) -> Clock:
     day = None if yearly or years or meta.kind != "other" else _news_day(meta.title, view)
     if day:
         return Clock(day, (day, day + 4), True, 0)
-    if meta.kind in ("outline", "plan") or (not yearly and PLAN.search(opening[:HEAD] + headings)):
+    account = _account(meta.title or view[:HEAD].lstrip().partition("\n")[0])
+    planned = not yearly and PLAN.search(opening[:HEAD] + headings)
+    if not account and (meta.kind in ("outline", "plan") or planned):
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     horizon = min((int(found[1] or found[2]) for found in AHEAD.finditer(view)), default=0)
-    year = years[-1] if years else _report_year(opening, headings, meta.issued, view, horizon)
-    looks_back = yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD])
+    behind = bool(account or REVIEW.search(headings[:HEAD]))
+    year = years[-1] if years else _report_year(opening, headings, meta.issued, view, horizon, behind)
+    looks_back = account or yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD])
     after = 1 if looks_back and not PART_OF_YEAR.search(meta.title) else 0
     if not year:
         return Clock(0, (0, 0), True, after, horizon=horizon)
-    return _report_clock(max(year, _given_in(opening)), headings, _given(meta.issued, opening), after)
+    found = _report_clock(max(year, _given_in(opening)), headings, _given(meta.issued, opening), after)
+    return replace(found, since=min(account or found.year, found.past.last)) if account else found
+
+
+def _account(title: str) -> int:
+    """Return the first year of the five-year plan that a title gives account of, 0 for other titles."""
+    named = PLAN.search(title) if len(title) <= HEAD // 2 and ACCOUNT.search(title) else None
+    return plan_span(named)[0] if named else 0
 
 
 def _given_in(opening: str) -> int:
@@ -222,8 +238,11 @@ def _towards(start: int, text: str, spans: Sequence[tuple[int, int]]) -> tuple[i
     return (start, start + 2) if three else max(around, default=(start, ends[0] if ends else start))
 
 
-def _report_year(opening: str, headings: str, issued: str, view: str, horizon: int) -> int:
-    """Return the year of a report or of news, 0 where nothing tells; years from ``horizon`` on are yet to come."""
+def _report_year(opening: str, headings: str, issued: str, view: str, horizon: int, behind: bool) -> int:
+    """Return the year of a report or of news, 0 where nothing tells.
+
+    Years from ``horizon`` on are yet to come; where the text looks ``behind``, its own year is the one after those that it tells of.
+    """
     text = f"{opening}\n{headings}"
     for pattern, shift in (
         (rf"({YEAR})年[^\n\d]{{0,14}}政府工作报告|政府工作报告[^\n\d]{{0,6}}({YEAR})年(?!\d+月)", 0),
@@ -243,7 +262,7 @@ def _report_year(opening: str, headings: str, issued: str, view: str, horizon: i
     often = [y for y, n in told.items() if n >= 2]
     if not told and NEXT_SPAN.search(view):
         return min(map(int, HORIZON.findall(view)), default=4) - 4
-    return max(often or told, default=-1) + (1 if REVIEW.search(headings[:200]) else 0) if told else 0
+    return max(often or told) + behind if told else 0
 
 
 def present(now: Clock) -> int:

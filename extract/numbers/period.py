@@ -38,6 +38,7 @@ BASE_AFTER = re.compile(
 )
 SINCE = re.compile("[^，。；\\d]{0,8}以来")
 """Holds, amid what is wanted, no further than to the next comma."""
+SO_LONG = re.compile("”?以来")
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
 
 ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
@@ -51,7 +52,13 @@ def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) 
     """Return the frame at ``position`` of a sentence that begins at ``start``: its own year words win over ``frame``."""
     before = ASIDE.sub(lambda found: "　" * len(found[0]), view[start:position])
     there = frame.tense == "target" and STOCK.search(before) and COUNTED.match(view, position)
-    best, place = now.past if there else frame, -1
+    best, place = _of_years(before, now.past if there else frame, frame, now)
+    return _relative(before, *_of_plans(before, best, place, frame, now), now)
+
+
+def _of_years(before: str, best: Frame, frame: Frame, now: Clock) -> tuple[Frame, int]:
+    """Return the frame of the last year that a sentence names, and where; ``best`` and -1 where it names none."""
+    place = -1
     for found in EXPLICIT.finditer(before):
         if _is_base(before, found) or _compared(before, found):
             continue
@@ -62,14 +69,22 @@ def local_frame(view: str, start: int, position: int, frame: Frame, now: Clock) 
         best, place = Frame(_tense(last, before[: found.start()], frame, now), first, last), found.start()
         if since:
             best = _since(first, frame, now)
+    return best, place
+
+
+def _of_plans(before: str, best: Frame, place: int, frame: Frame, now: Clock) -> tuple[Frame, int]:
+    """Return the frame of the last five-year plan that a sentence names behind ``place``, and where; else ``best`` and ``place``."""
     for found in PLAN.finditer(before):
-        if found.start() > place and not _is_base(before, found) and not OWN_CLAUSE.match(before, found.end()):
-            first, last = plan_span(found)
-            tail = before[found.end() : found.end() + 3]
+        if found.start() <= place or _is_base(before, found) or OWN_CLAUSE.match(before, found.end()):
+            continue
+        first, last = plan_span(found)
+        tail = before[found.end() : found.end() + 3]
+        if SO_LONG.match(tail) and 0 < first < present(now):
+            best, place = _since(first, frame, now), found.start()
+        elif "规划" not in tail and "目标" not in tail:
             tense: Tense = "actual" if last < present(now) else "target" if first >= present(now) > 0 else frame.tense
-            if "规划" not in tail and "目标" not in tail:
-                best, place = Frame(tense, last if "末" in tail else first, last), found.start()
-    return _relative(before, best, place, now)
+            best, place = Frame(tense, last if "末" in tail else first, last), found.start()
+    return best, place
 
 
 def _since(first: int, frame: Frame, now: Clock) -> Frame:

@@ -24,7 +24,7 @@ PLAIN_REVIEW = re.compile(
 PLAIN_OUTLOOK = re.compile(
     r"(?:20\d\d年|今年|十[一二三四五六]?五”?|今后|未来|下一步|下步)[^，。]{0,16}"
     + any_of("phrases", "ahead")
-    + r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|指导思想|(?:发展|奋斗|预期)目标|总体思路"
+    + r"|(?:主要|总体|重点)(?:目标|任务|要求|工作)|工作(?:安排|部署|重点|打算)|对策|[见作策]建议|指导思想|(?:发展|奋斗|预期)目标|总体思路"
 )
 HAN_NUMBER = "[一二三四五六七八九十]"
 NUMBERED = rf"(?:{HAN_NUMBER}+、|（{HAN_NUMBER}+）)?"
@@ -40,6 +40,8 @@ RUN_IN = re.compile(r"(?:的|主要)*(?:工作)?(?:成绩|成效|成就|回顾|�
 """Makes the year before it the heading of its paragraph: 2021年成绩：…."""
 YEAR_OPENS = re.compile(rf"{NUMBERED}20\d\d年，(?:面对|在|全[省市县区旗州镇]|我们|是|坚持|紧)")
 """Opens the paragraph on the last year behind those on five: 2025年，面对…."""
+NEXT_STEP = re.compile("下一?步|下一?阶段")
+"""Opens a paragraph of an account that plans again."""
 TAKEN_UP = re.compile(NUMBERED + r"[^，。、\d到至比较]{0,8}")
 """What stands before the report's own year at the head of a paragraph that plans it."""
 GLOSSARY = re.compile(r"名词解释|注释|附件|名词说明|缩略语")
@@ -58,7 +60,7 @@ def _framed(blocks: tuple[Block, ...], view: str, now: Clock) -> tuple[tuple[Blo
     """Kept for the readers of one document: observations, shares and sizes ask for the same frames."""
     told = list(speaking(blocks, view))
     frames = carried(Frames(now, view, told), told)
-    heard = tone(said(view, opening(told, frames)))
+    heard = None if now.since else tone(said(view, opening(told, frames)))
     if frames and heard is not None and contradicts(heard, frames[0], now):
         frames = carried(Frames(now, view, told, begun=True), told)
     return tuple(zip(told, frames, strict=True))
@@ -216,6 +218,8 @@ def opening_frame(sentence: str, now: Clock, frame: Frame) -> Frame:
 
 
 def _past_opening(lead: str, now: Clock, frame: Frame) -> Frame:
+    if now.since and NEXT_STEP.match(lead):
+        return now.next
     if PAST_SPAN.search(lead):
         return frame if frame.last - frame.first >= 2 else now.past_span
     named = PLAN.search(lead[:16])

@@ -351,3 +351,30 @@ def test_agenda_may_look_back_on_the_year_before(make) -> None:
     lines = ["2025年工作要点", "一、2024年工作回顾", VALUE, "二、2025年重点工作", VALUE]
     document = make([lines[0], *lines[1:]], Metadata(lines[0], kind="other"), 2)
     assert next((o.kind, o.period) for o in observations(document, ())) == ("actual", "2024")
+
+
+ACCOUNT = Metadata("云岭县国民经济和社会发展第十四个五年规划纲要实施情况中期评估报告", kind="report")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["一、规划实施总体情况", "2023年，进展顺利。", VALUE], ("actual", "2021-2023")),
+        (["一、规划实施总体情况", "2023年，进展顺利。", "园区现有企业158家。"], ("actual", "2023")),
+        (["一、规划实施总体情况", "2023年，进展顺利。", "下一步，要新增公办学位3200个。"], ("target", "2024-2025")),
+        (["一、对策建议", "立足2023年的基础，补齐短板。", VALUE], ("target", "2024-2025")),
+    ],
+)
+def test_account_of_a_plan_tells_what_its_years_have_brought(make, lines: list[str], expected: tuple[str, str]) -> None:
+    assert periods(make, lines, ACCOUNT, 1) == [expected]
+
+
+def test_account_without_metadata_is_known_by_its_first_line(make) -> None:
+    lines = ["“十四五”以来云岭市工业发展综述", "“十四五”以来，全市克难前行，2024年再上台阶。", VALUE]
+    assert periods(make, lines, Metadata("")) == [("actual", "2021-2024")]
+
+
+def test_since_a_plan_began_reaches_to_the_last_year(make) -> None:
+    lines = ["一、2023年工作回顾", "“十四五”以来，累计新增公办学位3200个。"]
+    report = Metadata("云岭县2024年政府工作报告", period="2024", kind="report")
+    assert periods(make, lines, report, 1) == [("actual", "2021-2023")]
