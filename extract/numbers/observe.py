@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Block, Document, Span, in_text
+from extract.document import Block, Cell, Document, Span, in_text
 from extract.facts import Entity, Evidence, Observation
+from extract.numbers.cells import prose_cells
 from extract.numbers.clock import Clock, Frame, clock, present
 from extract.numbers.district import Subjects, own_name
 from extract.numbers.flow import settled
@@ -92,18 +93,10 @@ def drafts(document: Document, view: str, now: Clock, flows: dict[str, float]) -
 
 def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, list[Draft]]]:
     """Yield what the rules alone propose for each sentence."""
-    headline = _headline(document, view)
-    for block, frame in framed(document, view, now):
-        if (
-            block.kind == "table_row"
-            or block == headline
-            or (block.start < OPENING and NOTICE.match(view, block.start, block.end))
-            or not has_number(view, block.start, block.end)
-        ):
-            continue
+    for block, first, last, frame in passages(document, view, now):
         topics: list[str] = []
-        whole = block.start
-        for start, end in sentences(view, block.start, block.end):
+        whole = first
+        for start, end in sentences(view, first, last):
             frame = _ahead(view, start, end, _as_of(view, start, end, frame), now)
             if has_number(view, start, end):
                 here = _described(view, start, end, frame, now)
@@ -111,6 +104,18 @@ def proposed(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
             if view[end - 1] != "；":
                 topics.clear()
                 whole = end
+
+
+def passages(document: Document, view: str, now: Clock) -> Iterator[tuple[Block, int, int, Frame]]:
+    """Yield the stretches of running text that hold numbers, with their block and time: whole blocks, cells with sentences."""
+    headline, cells = _headline(document, view), prose_cells(document, now)
+    for block, frame in framed(document, view, now):
+        notice = block.start < OPENING and NOTICE.match(view, block.start, block.end)
+        if block == headline or notice or not has_number(view, block.start, block.end):
+            continue
+        whole: list[Block | Cell] = [block] if block.kind != "table_row" else []
+        for part in cells.get(block.start, whole):
+            yield block, part.start, part.end, frame
 
 
 def _as_of(view: str, start: int, end: int, frame: Frame) -> Frame:

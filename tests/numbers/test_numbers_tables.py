@@ -189,3 +189,22 @@ def test_measures_of_today_and_expected_ones(make) -> None:
         ("青石镇产值", "=65亿元", "target", "2025"),
         ("青石镇人口", "=1.2万人", "actual", "2020"),
     ]
+
+
+TASKS = ["序号", "工作任务", "具体措施", "牵头单位"]
+TASK = ["1", "壮大茶业", "新建标准化茶园3000亩，茶叶综合产值达到18亿元；培训茶农1200人次。", "县农业农村局"]
+
+
+def test_cells_with_sentences_are_read_as_running_text(make) -> None:
+    assert rows(make, TASKS, TASK) == [
+        ("新建标准化茶园", "=3000亩", "target", "2021-2025"),
+        ("茶叶综合产值", "=18亿元", "target", "2025"),
+        ("培训茶农", "=1200人次", "target", "2021-2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", [["序号", "项目名称", "建设内容", "责任单位"], ["序号", "指标名称", "2025年", "责任单位"]]
+)
+def test_sentences_beside_a_project_or_an_indicator_are_not(make, header: list[str]) -> None:
+    assert rows(make, header, TASK) == []
