@@ -9,7 +9,7 @@ from extract.facts import Entity, Relation
 from extract.relations.candidates import candidates
 from extract.relations.judge import Judge, default_judge, scores
 from extract.relations.scene import make_scene
-from extract.relations.structure import accepted, by_triple, relate, without_circles
+from extract.relations.structure import accepted, by_triple, hopeful, relate, without_circles
 
 __all__ = ["relations"]
 
@@ -24,7 +24,7 @@ def relations(document: Document, entities: Sequence[Entity], judge: Judge | Non
     judge = judge or default_judge()
     scene = make_scene(document, sorted(entities, key=lambda e: e.key))
     found = list(candidates(scene))
-    judged = by_triple(found, scores(judge, scene.entities, found))
+    judged = by_triple(*hopeful(judge, found, scores(judge, scene.entities, found)))
     sure = without_circles(accepted(judge, scene.entities, judged))
     return sorted(
         relate(scene.entities, judge, judged, sure),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from extract.document import Span
-from extract.facts import Entity, RelationName
+from extract.facts import RelationName
 from extract.relations.contract import readings
 from extract.relations.features import link_parts
 from extract.relations.names import Inside, branded, chained, contained, name_features, own_inside
 from extract.relations.propose import Link, links
-from extract.relations.scene import Group, Scene, span_of
+from extract.relations.scene import Scene, span_of
 
 PATTERNS = (
     "row",
@@ -33,7 +32,7 @@ PATTERNS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Context:
     """What candidates of one link or name share: its features, its evidence and the name of its pattern."""
 
@@ -41,9 +40,9 @@ class Context:
     link: Link | None
     name: Inside | None = None
 
-    @cached_property
+    @property
     def parts(self) -> tuple[list[str], ...]:
-        """Feature names that all candidates of this context share; other contexts may share parts of them."""
+        """Feature names that all candidates of this context share: its own, and lists that it shares with other contexts."""
         if self.link:
             return link_parts(self.scene, self.link)
         assert self.name is not None
@@ -51,13 +50,12 @@ class Context:
 
     @property
     def features(self) -> list[str]:
-        """All feature names of the context."""
+        """All feature names of the context, its own first."""
         return [feature for part in self.parts for feature in part]
 
-    @property
-    def key(self) -> str:
-        """The feature that stands for the context in joint features: the course of the gap, the roles, or a name."""
-        return self.parts[0][1 if self.link and not self.link.roles else 0]
+    def key(self, own: list[str]) -> str:
+        """Which of its own features stands for the context in joint features: the course of the gap, the roles, or a name."""
+        return own[1 if self.link and not self.link.roles else 0]
 
     @property
     def pattern(self) -> str:
@@ -105,28 +103,29 @@ class Candidate(NamedTuple):
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """All candidates of a document, in the order of the text, names last."""
     for link in links(scene):
-        context = Context(scene, link)
-        yield from read_link(scene.entities, link, context)
+        yield from read_link(scene, link)
     entities, own = scene.entities, scene.own
     own_names = own_inside(scene.document.text, entities, own)
-    for found in (*contained(entities, own), *branded(scene.document.text, entities), *chained(entities), *own_names):
-        context = Context(scene, None, found)
-        for predicate in readings(scene.entities[found.outer], scene.entities[found.inner]):
-            yield Candidate(found.outer, predicate, found.inner, "n", context)
+    for name in (*contained(entities, own), *branded(scene.document.text, entities), *chained(entities), *own_names):
+        context = Context(scene, None, name)
+        for predicate in readings(entities[name.outer], entities[name.inner]):
+            yield Candidate(name.outer, predicate, name.inner, "n", context)
 
 
-def read_link(entities: Sequence[Entity], link: Link, context: Context) -> Iterator[Candidate]:
+def read_link(scene: Scene, link: Link) -> Iterator[Candidate]:
     """Every member of the first list with every member of the second, in both directions."""
-    firsts, seconds = numbered(link.first), numbered(link.second)
-    match = matcher(context.scene, link, len(firsts), len(seconds))
-    for a, i in firsts.items():
-        for b, j in seconds.items():
-            if a == b:
+    entities, context = scene.entities, None
+    match = matcher(scene, link, len(link.first.places), len(link.second.places))
+    for a, i in link.first.places.items():
+        for b, j in link.second.places.items():
+            forth, back = readings(entities[a], entities[b]), readings(entities[b], entities[a])
+            if a == b or not (forth or back):
                 continue
+            context = context or Context(scene, link)
             told = match(i, j)
-            for predicate in readings(entities[a], entities[b]):
+            for predicate in forth:
                 yield Candidate(a, predicate, b, ">", context, told)
-            for predicate in readings(entities[b], entities[a]):
+            for predicate in back:
                 yield Candidate(b, predicate, a, "<", context, told)
 
 
@@ -138,11 +137,3 @@ def matcher(scene: Scene, link: Link, first: int, second: int) -> Callable[[int,
     if first > 1 and not link.roles:
         return lambda i, _: "last" if i == first - 1 else "inner"
     return lambda _i, _j: ""
-
-
-def numbered(group: Group) -> dict[int, int]:
-    """The entities of a list with their places in it."""
-    places: dict[int, int] = {}
-    for place, member in enumerate(group.members):
-        places.setdefault(member.entity, place)
-    return places

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ NEVER = -20.0
 """The score of what the judge has never seen."""
 HOPELESS = -4.5
 """A score below which no two names have been seen to reach the threshold together."""
+MARGIN = 1e-6
+"""What rounding may make of a score."""
 PORTION = 1000
 """So many sets of features are summed at a time."""
 Rows = npt.NDArray[np.float32]
@@ -45,32 +48,17 @@ class Judge:
     scales: dict[str, tuple[float, float, float]]
     threshold: float
 
-    def totals(self, found: Iterable[Iterable[str]]) -> Rows:
-        """Summed weights of each set of features: a row per set, a column per head."""
-        known, starts = self.known(found)
-        if not starts:
-            return np.zeros((0, len(self.heads)), np.float32)
-        step, ends = PORTION, [*starts, len(known)]
-        rows = [
-            np.add.reduceat(
-                self.padded[known[ends[i] : ends[min(i + step, len(starts))]]],
-                np.array(starts[i : i + step]) - starts[i],
-            )
-            for i in range(0, len(starts), step)
-        ]
-        return np.concatenate(rows)
+    def known(self, features: Iterable[str]) -> list[int]:
+        """The numbers of the features that have weights, behind that of a row of noughts."""
+        return [len(self.features), *[row for row in map(self.features.get, features) if row is not None]]
 
-    def known(self, found: Iterable[Iterable[str]]) -> tuple[list[int], list[int]]:
-        """The numbers of the features that have weights, after a row of noughts for each set, and where each set starts."""
-        rows: list[int] = []
-        starts: list[int] = []
-        nought = len(self.features)
-        number = self.features.get
-        for features in found:
-            starts.append(len(rows))
-            rows.append(nought)
-            rows += [row for row in map(number, features) if row is not None]
-        return rows, starts
+    def totals(self, found: Sequence[list[int]]) -> Rows:
+        """Summed weights of each set of features, given by number: a row per set, a column per head."""
+        rows = [np.zeros((0, len(self.heads)), np.float32)]
+        for i in range(0, len(found), PORTION):
+            portion = found[i : i + PORTION]
+            rows.append(np.add.reduceat(self.padded[list(chain.from_iterable(portion))], starts(portion)))
+        return np.concatenate(rows)
 
     @cached_property
     def padded(self) -> Rows:
@@ -81,6 +69,11 @@ class Judge:
         """The share of relations with this score and this surety of the less sure end that hold, by documents left out."""
         slope, trust, offset = self.scales.get(predicate, PLAIN)
         return 1 / (1 + math.exp(-(slope * score + trust * end + offset)))
+
+    def hopes(self, predicate: str) -> float:
+        """The score below which a relation is never asserted, whatever its ends: confidence grows with the score."""
+        slope, trust, offset = self.scales.get(predicate, PLAIN)
+        return (math.log(self.threshold / (1 - self.threshold)) - offset - max(trust, 0.0)) / slope - MARGIN
 
     def save(self, path: Path) -> None:
         """Write the model, the same bytes for the same weights."""
@@ -129,57 +122,75 @@ def scores(judge: Judge, entities: Sequence[Entity], candidates: Sequence[Candid
 
     Where the context and either name alone leave no hope, the names are not looked at together.
     """
-    contexts = {id(c.context): c.context for c in candidates}
-    numbers = {key: i for i, key in enumerate(contexts)}
-    places = np.array([numbers[id(c.context)] for c in candidates], np.int64)
-    subjects = np.array([c.subject for c in candidates], np.int64)
-    objects = np.array([c.object for c in candidates], np.int64)
-    heads = np.array([judge.heads.get(head(c), -1) for c in candidates], np.int64)
-    if not len(heads) or not len(judge.heads):
+    if not candidates or not judge.heads:
         return [NEVER] * len(candidates)
+    subjects, predicates, objects, ways, contexts, _ = map(list, zip(*candidates, strict=True))
+    numbers = {context: number for number, context in enumerate(dict.fromkeys(contexts))}
+    places = np.array([numbers[context] for context in contexts])
+    heads = np.array([judge.heads.get(p + w, -1) for p, w in zip(predicates, ways, strict=True)])
+    rows, keys = of_contexts(judge, numbers)
     found = (
-        of_contexts(judge, contexts.values())[places, heads]
-        + judge.totals(map(subject_features, entities))[subjects, heads]
-        + judge.totals(map(object_features, entities))[objects, heads]
+        rows[places, heads]
+        + judge.totals([judge.known(subject_features(e)) for e in entities])[subjects, heads]
+        + judge.totals([judge.known(object_features(e)) for e in entities])[objects, heads]
         + np.float32(judge.bias)
     )
     found[heads < 0] = NEVER
     hopeful = np.flatnonzero(found > HOPELESS)
-    found[hopeful] += together(judge, entities, [candidates[i] for i in hopeful.tolist()], heads[hopeful])
+    told = [(candidates[i], keys[places[i]]) for i in hopeful.tolist()]
+    found[hopeful] += together(judge, entities, told, heads[hopeful])
     sums: list[float] = found.tolist()
     return sums
 
 
-def of_contexts(judge: Judge, contexts: Iterable[Context]) -> Rows:
-    """The summed weights of each context: a row per context, a column per head."""
-    contexts = list(contexts)
-    parts = {id(part): part for c in contexts for part in c.parts}
-    numbers = {key: i for i, key in enumerate(parts)}
-    summed = judge.totals(parts.values())
-    starts = np.cumsum([0, *(len(c.parts) for c in contexts[:-1])])
-    rows: Rows = np.add.reduceat(summed[[numbers[id(part)] for c in contexts for part in c.parts]], starts)
-    return rows
+def of_contexts(judge: Judge, contexts: Iterable[Context]) -> tuple[Rows, list[str]]:
+    """The summed weights of each context (a row per context, a column per head), and what stands for it in joint features.
+
+    Features are looked up as soon as they are made, while they are at hand.
+    """
+    keys: list[str] = []
+    known: list[list[int]] = []
+    numbers: dict[int, int] = {}
+    places: list[list[int]] = []
+    for context in contexts:
+        own, *shared = context.parts
+        keys.append(context.key(own))
+        places.append([len(known)])
+        known.append(judge.known(own))
+        for part in shared:
+            if id(part) not in numbers:
+                numbers[id(part)] = len(known)
+                known.append(judge.known(part))
+            places[-1].append(numbers[id(part)])
+    rows: Rows = np.add.reduceat(judge.totals(known)[list(chain.from_iterable(places))], starts(places))
+    return rows, keys
+
+
+def starts(sets: Sequence[list[int]]) -> list[int]:
+    """Where each of some sets starts when they stand one behind the other."""
+    return [0, *accumulate(map(len, sets[:-1]))]
 
 
 def together(
-    judge: Judge, entities: Sequence[Entity], candidates: Sequence[Candidate], heads: npt.NDArray[np.int64]
+    judge: Judge, entities: Sequence[Entity], told: Sequence[tuple[Candidate, str]], heads: npt.NDArray[np.int64]
 ) -> Rows:
-    """The weights of each candidate's two names beside each other, and of these with the context."""
+    """The weights of each candidate's two names beside each other, and of these with what stands for the context; many share both."""
     pairs: dict[tuple[int, int], tuple[int, tuple[str, str]]] = {}
-    of_pairs: list[list[str]] = []
-    joint: list[list[str]] = []
-    places: list[int] = []
-    for c in candidates:
+    of_pairs: list[list[int]] = []
+    joint: dict[tuple[int, str, tuple[str, str], str, str], int] = {}
+    places: list[tuple[int, int]] = []
+    for (c, key), column in zip(told, heads.tolist(), strict=True):
         pair = pairs.get((c.subject, c.object))
         if pair is None:
             features, kind = pair_features(entities[c.subject], entities[c.object])
             pair = pairs[c.subject, c.object] = (len(of_pairs), kind)
-            of_pairs.append(features)
-        places.append(pair[0])
-        joint.append(joint_features(c.context.key, pair[1], c.match, c.own))
+            of_pairs.append(judge.known(features))
+        places.append((pair[0], joint.setdefault((column, key, pair[1], c.match, c.own), len(joint))))
     if not places:
         return np.zeros(0, np.float32)
-    known, starts = judge.known(joint)
-    columns = np.repeat(heads, np.diff([*starts, len(known)]))
-    summed: Rows = judge.totals(of_pairs)[places, heads] + np.add.reduceat(judge.padded[known, columns], starts)
+    known = [judge.known(joint_features(key, kind, match, own)) for _, key, kind, match, own in joint]
+    columns = np.repeat([column for column, *_ in joint], [*map(len, known)])
+    of_joint = np.add.reduceat(judge.padded[list(chain.from_iterable(known)), columns], starts(known))
+    pair_rows, joint_rows = np.array(places).T
+    summed: Rows = judge.totals(of_pairs)[pair_rows, heads] + of_joint[joint_rows]
     return summed

@@ -233,14 +233,15 @@ def scope(scene: Scene, plan: Group, areas: Group) -> bool:
 
 def topic_links(scene: Scene, unit: Unit, topics: Topics) -> Iterator[Link]:
     """Pairs of a topic and a group of the unit."""
+    own = None if scene.own is None else own_group(scene, scene.own, unit)
     for group in unit.groups[:12]:
         for topic, roles in topics.items():
             if topic is group or not useful(topic, group, roles) or displaced(scene, unit, topic, group, roles):
                 continue
             if group.family != "industry" or not beyond(scene, topic):
                 yield Link(topic, group, roles)
-        if scene.own is not None and (group.family == "industry" or all_districts(scene, group)):
-            yield Link(own_group(scene, scene.own, unit), group, ("own",))
+        if own and (group.family == "industry" or all_districts(scene, group)):
+            yield Link(own, group, ("own",))
 
 
 def useful(topic: Group, group: Group, roles: tuple[str, ...]) -> bool:
@@ -272,4 +273,4 @@ def all_districts(scene: Scene, group: Group) -> bool:
 
 def own_group(scene: Scene, own: int, unit: Unit) -> Group:
     """The own district as a silent topic of a unit."""
-    return Group(unit.start, unit.start, "thing", (Member(own, unit.start, unit.start),), unit.number, -1)
+    return Group(unit.start, unit.start, "thing", (Member(own, unit.start, unit.start),), unit.number, -1, {own: 0})

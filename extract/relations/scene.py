@@ -42,7 +42,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """Coordinated mentions of one family (A、B和C), in one unit; ``order`` counts the unit's groups from 0."""
+    """Coordinated mentions of one family (A、B和C), in one unit; ``order`` counts the unit's groups from 0, ``places`` tells at which
+    place of the list each entity first stands."""
 
     start: int
     end: int
@@ -50,6 +51,7 @@ class Group:
     members: tuple[Member, ...]
     unit: int
     order: int
+    places: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -243,7 +245,10 @@ def gatherer(scene: Scene, group: Group) -> Group | None:
 
 def as_group(entities: Sequence[Entity], run: list[Member], unit: int, order: int) -> Group:
     """A run of mentions as a group."""
-    return Group(run[0].start, run[-1].end, family(entities[run[0].entity]), tuple(run), unit, order)
+    places: dict[int, int] = {}
+    for place, member in enumerate(run):
+        places.setdefault(member.entity, place)
+    return Group(run[0].start, run[-1].end, family(entities[run[0].entity]), tuple(run), unit, order, places)
 
 
 def make_scene(document: Document, entities: Sequence[Entity]) -> Scene:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.document import Span, in_text
 from extract.facts import Entity, Evidence, Relation, RelationName
 from extract.relations.candidates import Candidate
+from extract.relations.contract import ENDS
 from extract.relations.judge import Judge
 
 LOST = 4.0
@@ -55,6 +56,15 @@ def stays(candidate: Candidate, best: dict[Slot, tuple[float, Place]]) -> bool:
         return True
     ((slot, partner),) = sides(candidate)
     return best[slot][1] == partner
+
+
+def hopeful(
+    judge: Judge, candidates: Sequence[Candidate], scores: Sequence[float]
+) -> tuple[list[Candidate], list[float]]:
+    """The candidates that the threshold does not rule out, with their scores; the others decide nothing."""
+    least = {predicate: judge.hopes(predicate) for predicate in ENDS}
+    kept = [(c, s) for c, s in zip(candidates, scores, strict=True) if s >= least[c.predicate]]
+    return [c for c, _ in kept], [s for _, s in kept]
 
 
 def by_triple(candidates: Sequence[Candidate], scores: Sequence[float]) -> dict[Triple, Judged]:

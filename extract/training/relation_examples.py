@@ -118,8 +118,9 @@ def all_features(entities: Sequence[Entity], candidate: Candidate) -> tuple[str,
     """Everything the judge looks at in a candidate."""
     subject, obj = entities[candidate.subject], entities[candidate.object]
     names, kind = pair_features(subject, obj)
-    joint = joint_features(candidate.context.key, kind, candidate.match, candidate.own)
-    return (*candidate.context.features, *subject_features(subject), *object_features(obj), *names, *joint)
+    context = candidate.context.features
+    joint = joint_features(candidate.context.key(context), kind, candidate.match, candidate.own)
+    return (*context, *subject_features(subject), *object_features(obj), *names, *joint)
 
 
 def gold_examples(item: Annotated, entities: Sequence[Entity]) -> Iterator[Example]:
