@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from extract.reading.clean import HAN
 from extract.reading.lines import Line, Stretch, cells_of
@@ -21,6 +22,8 @@ _ASKS = re.compile(r"[，。；].*[一-龥]$")
 """A number with its unit at the head of a line or broken in two, and a sentence that breaks off before one."""
 _ENOUGH = 8  # lines by which a page width can be told
 _WIDEST = 64  # characters of a page width
+_WORD = 6  # characters on either side of a break in which a word is looked for
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 _PROSE = re.compile("[，、。；《]")
 SLACK = 3  # characters by which a full line may be short of the page width
 _HALF = 30  # characters of a line that cannot be a heading
@@ -100,8 +103,7 @@ def _goes_on(before: Paragraph, own: str, line: Line, page: float) -> bool:
         return False
     if _is_open(before.text) or _GOES_ON.match(own):
         return not _is_verse(before, own)
-    asks = _ASKS.search(before.text[-_HALF:]) and not _is_heading(before.text)
-    if (asks and _AMOUNT.match(own)) or _BROKEN.match(f"{before.text[-1]}\n{own[:8]}"):
+    if _is_broken(before.text, own):
         return True
     if page:
         return _fills(before, page)
@@ -132,6 +134,30 @@ def _is_open(text: str) -> bool:
         return True
     tail = text[-120:]
     return any(tail.rfind(left) > tail.rfind(right) for left, right in zip(_OPEN, _CLOSE, strict=True))
+
+
+def _is_broken(text: str, own: str) -> bool:
+    """Whether a line ends within an amount or a word, or before an amount that it asks for."""
+    asks = _ASKS.search(text[-_HALF:]) and not _is_heading(text)
+    if (asks and _AMOUNT.match(own)) or _BROKEN.match(f"{text[-1]}\n{own[:8]}"):
+        return True
+    return _is_in_a_word(text, own)
+
+
+def _is_in_a_word(text: str, own: str) -> bool:
+    """Whether a line ends within a word of the dictionary that its two characters next to the break are no words without: 产业体|系."""
+    left, right = _words(text[-_WORD:]), _words(own[:_WORD])
+    if len(left[-1]) > 1 or len(right[0]) > 1 or not _HAN_ONLY.fullmatch(left[-1] + right[0]):
+        return False
+    ends = accumulate(map(len, _words(text[-_WORD:] + own[:_WORD])))
+    return len(text[-_WORD:]) not in ends
+
+
+def _words(text: str) -> list[str]:
+    """The words of a stretch by the dictionary."""
+    import rjieba
+
+    return [word for word, _ in rjieba.tag(text, False)]
 
 
 def _is_verse(before: Paragraph, own: str) -> bool:

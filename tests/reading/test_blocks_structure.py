@@ -238,3 +238,23 @@ def test_numbers_of_sections_and_lists_still_begin_a_line() -> None:
 def test_heading_of_two_parts_does_not_go_on_with_an_amount(heading: str) -> None:
     found = read(f"{BODY}\n{heading}\n30个茶园改造完成，带动收入12亿元。\n{BODY}")
     assert heading in [text for _, text in outline(found)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("三、构建现代化产业体", "系"),
+        ("重点发展生物医", "药、智能装备等产业。"),
+        ("茶叶产业规模达到300亿", "元，培育龙头茶企。"),
+        ("两园规划面积分", "别为18平方公里和6平方公里。"),
+    ],
+)
+def test_a_line_broken_within_a_word_goes_on(first: str, second: str) -> None:
+    assert [text for _, text in blocks(read(f"{first}\n{second}\n{BODY}"))] == [first + second, BODY]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("第一节 发展环境", "保护生态"), ("做好各项工作", "人员到位"), ("二、主要目标", "标准化建设")]
+)
+def test_whole_words_that_would_make_another_one_stay_apart(first: str, second: str) -> None:
+    assert [text for _, text in blocks(read(f"{first}\n{second}\n{BODY}"))] == [first, second, BODY]
