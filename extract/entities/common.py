@@ -11,7 +11,7 @@ from extract.entities.signs import any_of, sign
 from extract.entities.tagging import Tagged
 
 BOUND = re.compile(
-    "(?:(?<=[为是区园城围])|(?<![㐀-鿿]))[东南西北]{1,2}(?:[至到邻接靠抵]|起(?!步)|临(?![港空海江河湖]))[^,;。:的\n]{2,30}"
+    "[东南西北](?:(?<=[为是区园城围].)|(?<![㐀-鿿].))[东南西北]?(?:[至到邻接靠抵]|起(?!步)|临(?![港空海江河湖]))[^,;。:的\n]{2,30}"
 )
 """A bound of an area (东至甲路、乙路)."""
 NEAR = 60

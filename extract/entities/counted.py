@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.entities.propose import Segmented, heads
+from extract.entities.propose import Lists, Segmented, heads
 from extract.entities.signs import any_of
 from extract.entities.spans import ends_in_head, is_common
 from extract.entities.tagging import Tagged, in_order
@@ -18,13 +18,13 @@ from ontology.tables import read_table
 
 LIKELY = 0.75
 DATA = Path(__file__).parent / "data"
-COUNTED = re.compile(
-    "(?P<items>(?:[㐀-鿿]{2,10}+、){1,60}[㐀-鿿]{2,10}?)等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)"
-    "(?P<words>[㐀-鿿]{1,10})"
+COUNTED = Lists(
+    "(?P<items>(?:[㐀-鿿]{2,10}+、){1,60}[㐀-鿿]{2,10}?)",
+    "等?(?P<count>[两二三四五六七八九十]|[0-9]{1,2})(?P<unit>[个大座处条只]?)(?P<words>[㐀-鿿]{1,10})",
 )
 LEADS = re.compile(any_of("leads list") + "(?=.{2})")
 """What the first item of a list may be led in by."""
-UNCOUNTED = re.compile("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)等(?P<words>[㐀-鿿]{2,10})")
+UNCOUNTED = Lists("(?P<items>(?:[㐀-鿿0-9]{2,10}+、){1,60}[㐀-鿿0-9]{2,10}?)", "等(?P<words>[㐀-鿿]{2,10})")
 TERRITORY = re.compile("(?:镇|乡|街道|苏木|县|市|旗|村)(?![镇乡村县区市街民企级场委容直属政])")
 TOWNS = re.compile(
     r"(?:[0-9一二两三四五六七八九十]+个?)?(?:重点|沿边|沿线|沿江|沿河|边境|[东南西北中]部|河谷|高山|山区){0,2}(?:乡镇(?:\(街道\)|街道)?|镇\(街道?\)|镇街|苏木镇?|镇乡|乡镇场|团场)(?!"
@@ -69,7 +69,7 @@ def ending_kinds(text: str) -> Iterator[str]:
 
 def counted_lists(words: Segmented) -> Iterator[tuple[int, int, list[Tagged]]]:
     """Yield the begin of the last item, the end of the kind and the names of the items of every counted list."""
-    for found in (*COUNTED.finditer(words.text), *UNCOUNTED.finditer(words.text)):
+    for found in (*COUNTED.find(words.text), *UNCOUNTED.find(words.text)):
         kind = kind_of(words, found) if "count" in found.groupdict() else kind_of_some(words, found)
         if kind:
             cls, tail, end = kind

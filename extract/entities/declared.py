@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extract.document import Span
 from extract.entities.merge import ZONES, Form
+from extract.entities.propose import rare
 
 CALLED = re.compile(
     r"[》”\"]?(?:[(（](?:以下|下文)?(?:简称|即|原名?|又称|又名)为?[:：]?|[,，]?(?:原名|前身(?:为|是)|又称|又名|简称))[“《\"]?"
 )
 """What stands between a name and another name of the same thing."""
+CALLING = re.compile("[(（](?:以下|下文)?[即原又]|简称|原名|前身|又[称名]")
 CLOSED = re.compile(r"[》”\"]*(?:[)）,，。;；\n]|$)")
 """What stands behind the other name where it is one, and no list, part or place."""
 
@@ -25,7 +27,7 @@ def declared(text: str, forms: Iterable[Form], everywhere: Mapping[str, Sequence
     )
     begins, ends = {span.start: (span, form) for span, form in stands}, {span.end: form for span, form in stands}
     named: dict[str, dict[str, tuple[Form, Form]]] = defaultdict(dict)
-    for called in CALLED.finditer(text):
+    for called in rare(CALLED, CALLING, text):
         first, (span, other) = ends.get(called.start()), begins.get(called.end(), (None, None))
         if first and other and span and CLOSED.match(text, span.end) and may_be_one(first, other):
             named[other.key][first.key] = first, other

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extract.entities.propose import Segmented
+from extract.entities.propose import Segmented, rare
 from extract.entities.signs import any_of, sign
 from extract.entities.spans import head_class
 from extract.entities.tagging import Tagged, in_order
@@ -22,6 +22,7 @@ WITH_PLACES = ("石化", "钢铁", "集团", "股份", "公司")
 INVESTED = re.compile(
     "(?:^|(?<=[,。;、:\\n(]))(?P<name>[㐀-鿿]{3,9}?)(?:计划|拟|总)?投资(?:额)?[0-9.]+[余多]?(?:亿|万)[㐀-鿿]{0,4}[、的]?"
 )
+SUM = re.compile("投资额?[0-9.]")
 BY = re.compile("由(?P<name>[㐀-鿿]{3,12}?)(?:负责)?" + any_of("invests"))
 LED_BY = re.compile("以(?P<name>[㐀-鿿()]{3,12}?)(?:、[㐀-鿿]{3,12})*(?:等)?为(?:龙头|链主)")
 HAN = re.compile("[㐀-鿿]+")
@@ -103,11 +104,10 @@ def place_stems(tagged: Iterable[Tagged], words: Segmented) -> frozenset[str]:
 
 def acting_firms(words: Segmented) -> Iterator[Tagged]:
     """Yield who invests, builds and runs: 甲乙集团投资三亿元, 由甲乙集团运营, 以甲乙公司为龙头."""
-    for pattern in (INVESTED, BY, LED_BY):
-        for found in pattern.finditer(words.text):
-            name = found["name"]
-            if acts(name):
-                yield Tagged(*found.span("name"), "Enterprise", LIKELY)
+    text = words.text
+    for found in (*rare(INVESTED, SUM, text), *BY.finditer(text), *LED_BY.finditer(text)):
+        if acts(found["name"]):
+            yield Tagged(*found.span("name"), "Enterprise", LIKELY)
 
 
 def acts(name: str) -> bool:

@@ -6,9 +6,11 @@ The tagger sees sentences; the judge sees the whole document: how often a name s
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from extract.document import Document
@@ -88,7 +90,9 @@ class Names:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = entities
-        self.joined = "\n".join(f"{e.cls} {e.name}" for e in entities)
+        lines = [f"{e.cls} {e.name}\n" for e in entities]
+        self.joined = "".join(lines)
+        self.ends = list(accumulate(map(len, lines)))
 
     def beside(self, entity: Entity) -> Iterator[str]:
         """Say of which classes the names are that hold this one, and that stand in it."""
@@ -101,8 +105,9 @@ class Names:
         """Yield the entities whose names hold ``name``."""
         at = self.joined.find(name)
         while at >= 0:
-            yield self.entities[self.joined.count("\n", 0, at)]
-            at = self.joined.find(name, self.joined.find("\n", at)) if self.joined.find("\n", at) >= 0 else -1
+            number = bisect_right(self.ends, at)
+            yield self.entities[number]
+            at = self.joined.find(name, self.ends[number])
 
 
 class Lists:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.entities.names import core, norm
-from extract.entities.propose import Segmented, is_begin, stops
+from extract.entities.propose import Segmented, is_begin, lines_with, rare, stops
 from extract.entities.signs import any_of, sign
 from extract.entities.spans import is_common
 from extract.entities.tagging import Tagged, in_order
@@ -26,6 +26,7 @@ ITEM = re.compile(f"(?<=[、,;:和及与即为是指—])(?:[0-9.]+(?:亩|平方
 SENTENCE_END = re.compile("[。\n]")
 MARK = "(?:\\([0-9一二三四五六七八九十]{1,2}\\)|[0-9一二三四五六七八九十]{1,2}[、.)]|[①-⑳])"
 HEADING = re.compile(f"(?:^[ \t]*{MARK}?[ ]*|(?<=布局:)|(?<=结构:)|(?<=格局:))(?P<name>{NAME})(?=[。:])", re.MULTILINE)
+ENDS_HEADING = re.compile(AREA + "[。:]")
 QUOTED = re.compile(f"“(?P<name>{NAME})”(?=包括|涵盖|主要|位于|范围|坐落)")
 LAYOUT = re.compile("^[^。;\n]{0,24}" + any_of("layout") + "[^。;,\n]{0,4}(?:[:。]|$)", re.MULTILINE)
 """A line under which a plan lays out its areas."""
@@ -43,12 +44,13 @@ SIDE = re.compile(
     "(?:(?<=[为成和及与])|(?<![㐀-鿿]))(?P<name>(?:[东西南北]|中心)区)(?=(?P<told>为|是|定位)|[、和及与,。;])"
 )
 """A part of a park by where it lies (东区为…、西区)."""
+SIDES = re.compile("[东南西北心]区")
 
 
 def sides(words: Segmented) -> Iterator[Tagged]:
     """Yield the parts of a park by where they lie, two of them at least in a paragraph and one described."""
-    for line in re.finditer("[^\n]+", words.text):
-        found = list(SIDE.finditer(words.text, *line.span()))
+    for line in lines_with(SIDES, words.text):
+        found = list(SIDE.finditer(words.text, *line))
         if len({side["name"] for side in found}) > 1 and any(side["told"] for side in found):
             yield from (Tagged(*side.span("name"), "Park", LIKELY) for side in found)
 
@@ -65,7 +67,7 @@ def areas(words: Segmented) -> Iterator[Tagged]:
 
 def headings(text: str) -> Iterator[re.Match[str]]:
     """Yield what heads paragraphs where a plan lays out its areas: under a line that says so, or where two and more tell where they are."""
-    found = list(HEADING.finditer(text))
+    found = list(rare(HEADING, ENDS_HEADING, text))
     located = [heading for heading in found if LOCATED.match(text, heading.end())]
     for heading in found:
         beside = heading in located and len(located) > 1

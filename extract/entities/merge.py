@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-import networkx
-
 from extract.document import Span
 from extract.entities.names import core, norm
 from extract.entities.tagger.labels import CLASSES
@@ -15,6 +13,9 @@ from extract.facts import EntityClass
 from ontology import territories
 
 DISTRICT_ENDING = re.compile(r"(?:特别行政区|自治区|自治州|自治县|街道办事处|街道|省|市|县|区|镇|乡|村)$")
+
+
+Key = tuple[EntityClass, str]
 
 
 @dataclass(slots=True, eq=False)
@@ -25,11 +26,11 @@ class Form:
     cls: EntityClass
     spans: list[Span] = field(default_factory=list)
     confidence: float = 0.0
+    key: str = field(init=False)
+    """The form as compared."""
 
-    @property
-    def key(self) -> str:
-        """The form as compared."""
-        return norm(self.name)
+    def __post_init__(self) -> None:
+        self.key = norm(self.name)
 
 
 def stem(key: str) -> str:
@@ -114,10 +115,20 @@ def groups(forms: Iterable[Form], places: Sequence[str], same: Iterable[tuple[st
     """Group forms that name one thing. ``same`` are pairs of compared forms that the text itself declares equal."""
     ordered = sorted(forms, key=lambda f: (f.cls, f.key))
     apart = rivals(ordered)
-    links: networkx.Graph[object] = networkx.Graph()
-    for number, form in enumerate(ordered):
-        links.add_edges_from((number, (form.cls, key)) for key in (form.key, *identities(form, places, apart)))
-    for a, b in same:
-        links.add_edges_from(((cls, a), (cls, b)) for cls in CLASSES if {(cls, a), (cls, b)} <= links.nodes)
-    together = [sorted(n for n in part if isinstance(n, int)) for part in networkx.connected_components(links)]
-    return [[ordered[number] for number in part] for part in sorted(together)]
+    keys = [[(form.cls, key) for key in (form.key, *identities(form, places, apart))] for form in ordered]
+    known = {key for some in keys for key in some}
+    pairs = [((cls, a), (cls, b)) for a, b in same for cls in CLASSES if (cls, a) in known and (cls, b) in known]
+    part = joined([*keys, *pairs])
+    together: dict[Key, list[Form]] = {}
+    for form, (first, *_) in zip(ordered, keys, strict=True):
+        together.setdefault(part[first], []).append(form)
+    return list(together.values())
+
+
+def joined(sets: Iterable[Iterable[Key]]) -> dict[Key, Key]:
+    """Return of every key one that stands for all those that sets with keys in common bring together."""
+    parts: dict[Key, set[Key]] = {}
+    for keys in sets:
+        part = set().union(*(parts.get(key, (key,)) for key in keys))
+        parts.update(dict.fromkeys(part, part))
+    return {key: min(part) for key, part in parts.items()}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extract.entities.marks import Finder, own_finder, place_finder
-from extract.entities.propose import Segmented
+from extract.entities.propose import Segmented, rare
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import common_stems
 from ontology import territories
@@ -19,6 +19,7 @@ TOWN_LIST = re.compile(
     r"(?<![㐀-鿿])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)(?!村)|(?<=[在对为与])(?:[㐀-鿿]{1,3}(?:镇|乡|街道)、)+[㐀-鿿]{1,3}(?:镇|乡|街道)"
 )
 ROW_HEAD = re.compile("^([㐀-鿿]{2,7})(?=[:\t(])", re.MULTILINE)
+JOINED_TOWNS = re.compile("[镇乡道]、")
 LEAST_ROWS = 3
 CERTAIN, LIKELY, MAYBE = 0.95, 0.7, 0.6
 
@@ -68,7 +69,7 @@ def is_place_word(name: str) -> bool:
 
 def listed_towns(words: Segmented) -> Iterator[Tagged]:
     """Yield the towns of a list whose every item ends like one, in the national table or not."""
-    for found in TOWN_LIST.finditer(words.text):
+    for found in rare(TOWN_LIST, JOINED_TOWNS, words.text):
         at = found.start()
         for town in found.group().split("、"):
             if not common_stems().search(town):

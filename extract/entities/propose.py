@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick_rs
-import numpy as np
 
+from extract.entities.tagger.features import Cut, cut
 from ontology.tables import read_table
 
 DATA = Path(__file__).parent / "data"
-PUNCTUATION = frozenset("，。；：！？、,;:!?\n\t—…·|/＝=")
+EDGES = frozenset("，。；：！？、,;:!?\n\t—…·|/＝=“(《[ ")
 CLOSING = {"”": "“", ")": "(", "》": "《", "]": "["}
 LONGEST = 30
 
@@ -34,13 +34,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """Folded text with its words and their tags: ``begins[i]`` is the start of the word that character ``i`` belongs to.
+    """Folded text as it is cut into words: ``begins[i]`` is the start of the word that character ``i`` belongs to.
 
     ``written`` is the text before it was folded, of which names are made.
     """
 
     text: str
-    pairs: tuple[tuple[str, str], ...]
+    cut: Cut
     begins: tuple[int, ...]
     written: str
 
@@ -77,14 +77,51 @@ def heads_in(text: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(head_finder().find_matches_as_indexes(text))
 
 
+RUN = re.compile(r"(?:[^,;。:\s“”]+|“[^“”]{1,6}”)+")
+"""What a list cannot reach beyond."""
+
+
+@functools.lru_cache(maxsize=1)
+def runs_of_lists(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches (start, end) of a whole text that may hold a list; remembered, since several steps look for lists."""
+    return tuple(run.span() for run in RUN.finditer(text) if "、" in run[0])
+
+
+class Lists:
+    """Finds lists by their ``items`` and by what ends them, which is looked for first; both match inside a list only."""
+
+    def __init__(self, items: str, end: str) -> None:
+        self.whole, self.end = re.compile(items + end), re.compile(end)
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the lists of a whole text."""
+        for start, end in runs_of_lists(text):
+            if self.end.search(text, start, end):
+                yield from self.whole.finditer(text, start, end)
+
+
+def rare(pattern: re.Pattern[str], needed: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what a slow pattern finds in ``text``, which lies in one line and takes what is ``needed`` in that line."""
+    for line in lines_with(needed, text):
+        yield from pattern.finditer(text, *line)
+
+
+def lines_with(needed: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines (start, end) of a text that hold what is ``needed``."""
+    end = -1
+    for found in needed.finditer(text):
+        if found.start() > end:
+            start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+            end = end if end >= 0 else len(text)
+            yield start, end
+
+
 def segment(folded: str, written: str = "") -> Segmented:
     """Cut folded text into words with rjieba; ``written`` is the text before it was folded."""
     import rjieba
 
-    pairs = tuple(rjieba.tag(folded))
-    lengths = np.array([len(word) for word, _ in pairs], dtype=np.int64)
-    begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return Segmented(folded, pairs, tuple(begins.tolist()), written or folded)
+    parted = cut(rjieba.tag(folded))
+    return Segmented(folded, parted, tuple(parted.begins[parted.index].tolist()), written or folded)
 
 
 def is_begin(words: Segmented, at: int) -> bool:
@@ -94,8 +131,8 @@ def is_begin(words: Segmented, at: int) -> bool:
 
 def left_edge(words: Segmented, head: int) -> int:
     """Walk left from a type noun at ``head`` to where its name begins; ``head`` itself where nothing belongs to it."""
-    text, at = words.text, head
-    floor = max(0, head - LONGEST)
+    text, begins, before = words.text, words.begins, stops()
+    at, floor = head, max(0, head - LONGEST)
     while at > floor:
         last = text[at - 1]
         if last in CLOSING:
@@ -104,10 +141,8 @@ def left_edge(words: Segmented, head: int) -> int:
                 return at
             at = opened
             continue
-        if last in PUNCTUATION or last in "“(《[ ":
-            return at
-        start = words.begins[at - 1]
-        if text[start:at] in stops():
+        start = begins[at - 1]
+        if last in EDGES or text[start:at] in before:
             return at
         at = start
     return at

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.entities.firms import begins_in_word
 from extract.entities.marks import Finder
-from extract.entities.propose import Segmented, heads_in, kinds, stops
+from extract.entities.propose import Lists, Segmented, heads_in, kinds, rare, stops
 from extract.entities.signs import any_of, sign
 from extract.entities.spans import ends_in_head, head_class, is_common
 from extract.entities.tagging import Tagged, in_order
@@ -32,6 +32,7 @@ LAW = re.compile(
     + "|预算|审计|[㐀-鿿]{1,4}税)法)(?=[,、。;)和及与等])"
 )
 """A law without book-title marks, by what is done with it (落实甲促进法) or behind another in a list."""
+ENDS_LAW = re.compile("法[,、。;)和及与等]")
 CLAUSES = "[0-9二三四五六七八九十][0-9一二三四五六七八九十]{0,2}条"
 BY_CLAUSES = re.compile(
     f"“(?P<quoted>[㐀-鿿]{{1,10}}{CLAUSES}(?:措施|政策(?:措施)?)?)”"
@@ -39,19 +40,23 @@ BY_CLAUSES = re.compile(
 )
 """A policy named by how many clauses it has (“甲金融三十条”)."""
 LIST = r"((?:[^、,;。:\s“”]{2,12}+、)+[^、,;。:\s“”]{2,10})"
-KIND = r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?" + any_of("kind of firm") + r"*"
+KIND = (
+    r"(?:一批|[0-9一二三四五六七八九十几多]+[家个大])?(?:(?!“[^“”]+”(?!龙头|企业|公司|集团))"
+    + any_of("kind of firm")
+    + r")*"
+)
 NO_PERSONS = "(?!家(?!数)|主(?![要导动])|化|文化|用工|融资)"
 """What makes another word of 企业: who owns it, what it needs."""
-FIRM_LIST = re.compile(LIST + "等" + KIND + "(?:企业|公司|集团)" + NO_PERSONS)
-ANY_FIRMS = re.compile(
-    LIST
-    + r"(?:等(?:[0-9一二两三四五六七八九十]+[家户个])?|[0-9两二三四五六七八九十]+[家户])(?:"
+FIRM_LIST = Lists(LIST, "等" + KIND + "(?:企业|公司|集团)" + NO_PERSONS)
+ANY_FIRMS = Lists(
+    LIST,
+    r"(?:等(?:[0-9一二两三四五六七八九十]+[家户个])?|[0-9两二三四五六七八九十]+[家户])(?:"
     + any_of("kind of firm")
     + "|"
     + any_of("branch of firms")
     + "){0,3}"
     + any_of("called firms")
-    + NO_PERSONS
+    + NO_PERSONS,
 )
 """A list of firms by what they are called together (甲、乙等整机厂, 甲、乙两家加工企业); no other words stand before it."""
 LABELLED = re.compile(
@@ -60,7 +65,7 @@ LABELLED = re.compile(
 )
 """A list of firms behind what they are (代表企业:甲、乙)."""
 LINE = r"(?:[0-9一二三四五六七八九十几多]+[大个类])?" + any_of("kind of line") + r"+"
-LINE_LIST = re.compile(LIST + "等" + LINE + "(?:产业|服务业|制造业)")
+LINE_LIST = Lists(LIST, "等" + LINE + "(?:产业|服务业|制造业)")
 
 SIZE = any_of("size") + r"[^,。;、0-9()]{0,5}[0-9.]+[余多]?" + any_of("unit of size") + r"(?:人民币)?[、,]?的“?"
 SIZED = re.compile(
@@ -71,9 +76,7 @@ COMMON = re.compile(any_of("common word") + "+")
 """Words of which no name is made."""
 
 PHASED = re.compile("([㐀-鿿]{2,6})[一二三四五]期(?:项目|工程)?")
-RUN = re.compile(r"(?:[^,;。:\s“”]|“[^“”]{1,6}”(?=龙头|企业|公司|集团))+")
-"""What a list cannot reach beyond."""
-LISTS: tuple[tuple[re.Pattern[str], EntityClass], ...] = ((FIRM_LIST, "Enterprise"), (LINE_LIST, "Industry"))
+LISTS: tuple[tuple[Lists, EntityClass], ...] = ((FIRM_LIST, "Enterprise"), (LINE_LIST, "Industry"))
 
 
 def quoted_names(words: Segmented) -> Iterator[Tagged]:
@@ -103,9 +106,9 @@ def plan_names(words: Segmented) -> Iterator[Tagged]:
     for pattern in (FIVE_YEAR, ANNUAL):
         for found in pattern.finditer(words.text):
             yield Tagged(*found.span(), "Plan", SURE)
-    for pattern in (TITLE, LAW, BY_CLAUSES):
-        for found in pattern.finditer(words.text):
-            yield Tagged(*found.span(found.lastindex or 1), "Plan", SURE)
+    text = words.text
+    for found in (*TITLE.finditer(text), *rare(LAW, ENDS_LAW, text), *BY_CLAUSES.finditer(text)):
+        yield Tagged(*found.span(found.lastindex or 1), "Plan", SURE)
 
 
 def sized_names(words: Segmented) -> Iterator[Tagged]:
@@ -158,21 +161,18 @@ def phased_firms(tagged: Iterable[Tagged], words: Segmented) -> Iterator[Tagged]
 
 def listed(words: Segmented) -> Iterator[Tagged]:
     """Yield the items of lists that end in 等企业 or 等产业."""
-    runs = [run.span() for run in RUN.finditer(words.text) if "等" in run[0] and "、" in run[0]]
-    for pattern, cls in LISTS:
-        for start, end in runs:
-            for found in pattern.finditer(words.text, start, end):
-                yield from listed_names(words, found, cls)
+    for lists, cls in LISTS:
+        for found in lists.find(words.text):
+            yield from listed_names(words, found, cls)
 
 
 def firms_listed(words: Segmented) -> Iterator[Tagged]:
     """Yield the items of lists of firms of any kind, where most of them are no common words, lines of business or places."""
-    for pattern in (ANY_FIRMS, LABELLED):
-        for found in pattern.finditer(words.text):
-            names = list(listed_names(words, found, "Enterprise"))
-            firms = [name for name in names if is_own_name(words.text[name.start : name.end])]
-            if 2 * len(firms) > len(names):
-                yield from firms
+    for found in (*ANY_FIRMS.find(words.text), *LABELLED.finditer(words.text)):
+        names = list(listed_names(words, found, "Enterprise"))
+        firms = [name for name in names if is_own_name(words.text[name.start : name.end])]
+        if 2 * len(firms) > len(names):
+            yield from firms
 
 
 @functools.lru_cache(maxsize=10_000)

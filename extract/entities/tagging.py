@@ -46,7 +46,7 @@ def shown(words: Segmented, district: str, vocabulary: Vocabulary, blind: bool =
     seen = marks(words, district)
     if blind:
         seen[:, :PLACE_MARKS] = 0
-    return features(words.text, words.pairs, vocabulary.groups, seen), rows_of(words.pairs, vocabulary, seen)
+    return features(words.text, words.cut, vocabulary.groups, seen), rows_of(words.text, words.cut, vocabulary, seen)
 
 
 def leaning(outside: float, begin: Mapping[EntityClass, float] = BEGIN) -> Floats:

@@ -72,10 +72,12 @@ def begins_name(words: Segmented, start: int) -> bool:
     if not EDGE.match(before):
         return before not in "—-" or words.text.endswith("——", 0, start)
     word = words.text[words.begins[start - 1] : start]
-    led = words.text.endswith(long_stops(), 0, start) or sign("leads to place").search(
-        words.text, max(0, start - 4), start
-    )
-    return word in stops() or is_outer(words.text, start) or bool(led)
+    return word in stops() or is_outer(words.text, start) or is_led(words.text, start)
+
+
+def is_led(text: str, start: int) -> bool:
+    """Tell whether a stop word of two characters or more, or what leads to a place, ends at ``start``."""
+    return text.endswith(long_stops(), 0, start) or bool(sign("leads to place").search(text, max(0, start - 4), start))
 
 
 def is_outer(text: str, end: int) -> bool:
@@ -104,7 +106,7 @@ def unlisted_places(words: Segmented) -> Iterator[Tagged]:
             stem = text[start : found.start()]
             slogan = SLOGAN.search(text, start, found.end())
             if not slogan and is_stem(stem, kind) and not is_end(text, stem, kind):
-                likely = SURE if text.count(stem) > 1 else LIKELY
+                likely = SURE if text.find(stem, text.find(stem) + len(stem)) >= 0 else LIKELY
                 if likely == SURE or kind in RURAL or placed(text, start, found.end()):
                     yield from within(text, Tagged(start, found.end(), "District", likely))
                 break
@@ -183,7 +185,8 @@ def with_unlisted(tagged: list[Tagged], words: Segmented, district: str = "") ->
     What a longer name begins with (甲县 in 甲县乙产业园) is added beside it.
     """
     found = [*unlisted_places(words), *corps(words.text, district)]
-    inside = {name for place in found for name in tagged if name.cls == "District" and holds(place, name)}
+    districts = [name for name in tagged if name.cls == "District"]
+    inside = {name for place in found for name in districts if holds(place, name)}
     kept = [name for name in tagged if name not in inside]
     taken = bytearray(len(words.text))
     begins: dict[int, int] = {}

@@ -143,7 +143,7 @@ def learn(trainee: Trainee, turns: Weights, lesson: Lesson, rate: float, rng: np
 
 def tags_of(items: Sequence[Annotated]) -> dict[str, int]:
     """Number the tags of the words of annotated documents."""
-    found = {tag for item in items for _, tag in segment(fold(item.document.text)).pairs}
+    found = {tag for item in items for tag in segment(fold(item.document.text)).cut.tags}
     return {tag: i for i, tag in enumerate(sorted(found), 1)}
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.entities.tagger.crf import forward_backward, viterbi
-from extract.entities.tagger.features import fold, folding
+from extract.entities.tagger.features import cut, fold, folding
 from extract.entities.tagger.labels import (
     CLASSES,
     FORBIDDEN,
@@ -30,7 +30,7 @@ from extract.training import linear
 from extract.training.network import Trainee, quantised
 
 SEEDS = range(6)
-LENGTHS = np.array([4, 1, 3])
+LENGTHS = np.array([1, 3, 4])
 LABEL_COUNT = 4
 
 
@@ -279,7 +279,7 @@ def test_nothing_is_found_outside_the_stretches() -> None:
 def test_rows_follow_the_words() -> None:
     vocabulary = Vocabulary(WORDS, {"n": 1, "a": 2}, {"鹭洲": 2})
     marks = np.zeros((4, 1), dtype=np.uint32)
-    found = rows_of([("鹭洲", "n"), ("湖", "n"), ("妙", "x")], vocabulary, marks)
+    found = rows_of("鹭洲湖妙", cut([("鹭洲", "n"), ("湖", "n"), ("妙", "x")]), vocabulary, marks)
     assert found.tolist() == [[0, 4, 1, 2, 1, 0], [0, 4, 1, 2, 2, 0], [1, 1, 1, 0, 3, 0], [0, 0, 0, 0, 3, 0]]
 
 

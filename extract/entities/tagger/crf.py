@@ -7,6 +7,8 @@ Shapes: B sequences, T steps, K labels. ``emissions`` are (B, T, K) scores, ``tr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -79,18 +81,21 @@ def backward(
 
 
 def viterbi(emissions: Floats, transitions: Floats, start: Floats, lengths: Ints) -> Ints:
-    """Return the best label sequences (B, T); labels beyond a sequence's length are meaningless.
+    """Return the best label sequences (B, T), of ascending lengths; labels beyond a sequence's length are meaningless.
 
     Labels are outside, then begin, inside and end of each class; transitions that ``labels.follows`` forbids are never taken.
     """
     batch, length, _ = emissions.shape
-    best = best_scores(np.ascontiguousarray(emissions.transpose(1, 2, 0)), transitions, start)
-    into, rows = np.where(may_follow(len(transitions)), transitions, -np.inf).T, np.arange(batch)
+    live = np.searchsorted(lengths, np.arange(length), side="right").tolist()
+    steps = np.ascontiguousarray(emissions.transpose(1, 2, 0))
+    best = np.ascontiguousarray(best_scores(steps, transitions, start, live).transpose(0, 2, 1))
+    into = np.where(may_follow(len(transitions)), transitions, -np.inf).T
     path = np.zeros((batch, length), dtype=np.int64)
-    current = last = best[lengths - 1, :, rows].argmax(axis=1)
-    for t in range(length - 1, -1, -1):
-        if t < length - 1:
-            current = np.where(t < lengths - 1, (best[t].T + into[current]).argmax(axis=1), last)
+    current = best[lengths - 1, np.arange(batch)].argmax(axis=1)
+    path[:, -1] = current
+    for t in range(length - 2, -1, -1):
+        later = live[t + 1]
+        current[later:] = (best[t, later:] + into[current[later:]]).argmax(axis=1)
         path[:, t] = current
     return path
 
@@ -105,24 +110,27 @@ def may_follow(labels: int) -> npt.NDArray[np.bool_]:
     return found
 
 
-def best_scores(emissions: Floats, transitions: Floats, start: Floats) -> Floats:
+def best_scores(emissions: Floats, transitions: Floats, start: Floats, live: Sequence[int]) -> Floats:
     """Return the score (T, K, B) of the best sequence to each label at each place, of ``emissions`` (T, K, B).
 
     The sequences stand in the last axis, where numpy works on many at once; every third label is of one place in a name.
+    ``live`` tells for each step the first sequence that reaches it; what stands beyond a sequence's end is meaningless.
     """
     labels = len(transitions)
     free, begin, inside = (slice(first, labels, 3) for first in range(3))
     opening = np.array([0, *range(1, labels, 3)])
     to_opening = transitions[free][:, opening, None]
+    turned = np.empty((*to_opening.shape[:2], emissions.shape[2]), dtype=np.float32)
     on = [
-        (goal, *(transitions[place, goal].diagonal()[:, None] for place in (begin, inside)))
+        (goal, transitions[begin, goal].diagonal()[:, None], transitions[inside, goal].diagonal()[:, None])
         for goal in (inside, slice(3, labels, 3))
     ]
-    best = np.empty_like(emissions)
+    best = np.zeros_like(emissions)
     best[0] = emissions[0] + start[:, None]
-    for before, after, scores in zip(best, best[1:], emissions[1:], strict=False):
-        after[opening] = (before[free, None] + to_opening).max(axis=0)
+    for t, first in enumerate(live[1:], 1):
+        before, after = best[t - 1, :, first:], best[t, :, first:]
+        after[opening] = np.add(before[free, None], to_opening, out=turned[:, :, first:]).max(axis=0)
         for goal, from_begin, from_inside in on:
             after[goal] = np.maximum(before[begin] + from_begin, before[inside] + from_inside)
-        after += scores
+        after += emissions[t, :, first:]
     return best

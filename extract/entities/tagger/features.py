@@ -97,26 +97,44 @@ def string_hash(text: str) -> int:
     return state
 
 
-def distinct(pairs: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], npt.NDArray[np.int64]]:
-    """Return the pairs of word and tag that are there, each once, and the number of each pair among them."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text cut into words: each word with its tag that is there, once; which of them each word is, where it begins and ends.
+
+    ``index`` is the number of the word of each character, ``place`` tells inside (0), first (1), last (2) and alone (3).
+    """
+
+    words: list[str]
+    tags: list[str]
+    which: npt.NDArray[np.int64]
+    begins: npt.NDArray[np.int64]
+    index: npt.NDArray[np.int64]
+    place: Hashes
+
+
+def cut(pairs: Sequence[tuple[str, str]]) -> Cut:
+    """Return what words with their tags, that make up a text, tell of its characters."""
     numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
-    return list(numbers), np.fromiter(map(numbers.__getitem__, pairs), np.int64, len(pairs))
-
-
-def words(pairs: Sequence[tuple[str, str]], groups: Mapping[str, int]) -> Words:
-    """Spread words with their tags, ``groups`` giving their classes, over their characters."""
-    kinds, kind = distinct(pairs)
-    lengths = np.array([len(w) for w, _ in kinds], dtype=np.int64)[kind]
-    word = np.array([string_hash(w) for w, _ in kinds], dtype=np.uint32)[kind]
-    group = np.array([groups.get(w, 0) for w, _ in kinds], dtype=np.uint32)[kind]
-    tag = np.array([string_hash(t) for _, t in kinds], dtype=np.uint32)[kind]
+    kinds, tags = [word for word, _ in numbers], [tag for _, tag in numbers]
+    which = np.fromiter(map(numbers.__getitem__, pairs), np.int64, len(pairs))
+    lengths = np.array([len(word) for word in kinds], dtype=np.int64)[which]
+    ends = np.cumsum(lengths)
     index = np.repeat(np.arange(len(pairs)), lengths)
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    within = np.arange(len(index)) - starts[index]
-    place = (np.where(within == 0, 1, 0) + np.where(within == lengths[index] - 1, 2, 0)).astype(np.uint32)
-    before, after = np.maximum(index - 1, 0), np.minimum(index + 1, len(pairs) - 1)
+    place = np.zeros(len(index), dtype=np.uint32)
+    place[ends - lengths] = 1
+    place[ends - 1] += 2
+    return Cut(kinds, tags, which, ends - lengths, index, place)
+
+
+def words(parted: Cut, groups: Mapping[str, int]) -> Words:
+    """Spread words with their tags, ``groups`` giving their classes, over their characters."""
+    word = np.array([string_hash(w) for w in parted.words], dtype=np.uint32)[parted.which]
+    group = np.array([groups.get(w, 0) for w in parted.words], dtype=np.uint32)[parted.which]
+    tag = np.array([string_hash(t) for t in parted.tags], dtype=np.uint32)[parted.which]
+    index = parted.index
+    before, after = np.maximum(index - 1, 0), np.minimum(index + 1, len(parted.which) - 1)
     return Words(
-        word[index], tag[index], group[index], place, word[before], word[after], tag[before], tag[after], group[before], group[after]
+        word[index], tag[index], group[index], parted.place, word[before], word[after], tag[before], tag[after], group[before], group[after]
     )  # fmt: skip
 
 
@@ -127,12 +145,13 @@ CHAR_WINDOWS: tuple[tuple[int, ...], ...] = (
 )  # fmt: skip
 
 
-def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, int], marks: Hashes) -> Hashes:
-    """Return the (F, n) features of folded ``text`` cut into ``pairs`` of word and tag; ``marks`` is (n, M)."""
+def features(text: str, parted: Cut, groups: Mapping[str, int], marks: Hashes) -> Hashes:
+    """Return the (F, n) features of folded ``text`` as it is cut into words; ``marks`` is (n, M)."""
     chars = codepoints(text)
-    w = words(pairs, groups)
+    w = words(parted, groups)
     seen = {by: shifted(chars, by) for by in range(-3, 4)}
-    columns = [mix(k, *(seen[by] for by in window)) for k, window in enumerate(CHAR_WINDOWS)]
+    columns: list[tuple[Hashes | int, ...]]
+    columns = [(k, *(seen[by] for by in window)) for k, window in enumerate(CHAR_WINDOWS)]
     parts = [
         (w.place, w.word), (w.place, w.tag), (w.place, w.group), (w.before, w.place), (w.after, w.place),
         (w.tag_before, w.tag, w.place), (w.tag, w.tag_after, w.place), (w.group_before, w.place), (w.group_after, w.place),
@@ -141,7 +160,8 @@ def features(text: str, pairs: Sequence[tuple[str, str]], groups: Mapping[str, i
     ]  # fmt: skip
     for mark in marks.T:
         parts += [(mark,), (shifted(mark, -1), mark, shifted(mark, 1)), (mark, w.place, w.tag)]
-    columns += [mix(100 + k, *part) for k, part in enumerate(parts)]
-    found: Hashes = np.stack(columns)
-    found &= np.uint32(ROWS - 1)
+    columns += [(100 + k, *part) for k, part in enumerate(parts)]
+    found = np.empty((len(columns), len(text)), dtype=np.uint32)
+    for row, column in zip(found, columns, strict=True):
+        np.bitwise_and(mix(*column), np.uint32(ROWS - 1), out=row)
     return found

@@ -21,9 +21,11 @@ TOP = 127.0
 """The greatest activation."""
 BLOCK = 1024
 """Characters that are worked on at once."""
+MARGIN = 32
+"""Characters on either side of a block that its convolutions may look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """Whole-number weights (in, out); ``factor`` and ``shift`` (out,) turn their sums into the next activations."""
 
@@ -31,19 +33,30 @@ class Layer:
     factor: Floats
     shift: Floats
 
+    @cached_property
+    def rows(self) -> tuple[Floats, Floats]:
+        """Factor and shift of each character of a block: numpy works faster on equal shapes than on short rows."""
+        return of_block(self.factor), of_block(self.shift)
+
     def __call__(self, values: Floats) -> Floats:
         """Return the activations (n, out), from 0 to ``TOP``, of ``values`` (n, in)."""
         return self.activated(values @ self.weights)
 
     def activated(self, sums: Floats) -> Floats:
         """Return the activations of sums (n, out), in their place."""
-        sums *= self.factor
-        sums += self.shift
+        factor, shift = self.rows
+        sums *= factor[: len(sums)]
+        sums += shift[: len(sums)]
         np.clip(sums, 0, TOP, out=sums)
         return np.rint(sums, out=sums)
 
 
-@dataclass(frozen=True, slots=True)
+def of_block(values: Floats) -> Floats:
+    """Repeat the values (out,) for each character of the longest block, its margins included."""
+    return np.tile(values, (BLOCK + 2 * MARGIN, 1))
+
+
+@dataclass(frozen=True)
 class Head:
     """Label scores: whole-number weights (H, K) and ``factor`` (K,) for the activations of every layer, ``shift`` (K,)."""
 
@@ -51,12 +64,18 @@ class Head:
     factors: tuple[Floats, ...]
     shift: Floats
 
+    @cached_property
+    def rows(self) -> tuple[Floats, list[Floats]]:
+        """Shift and factors of each character of a block."""
+        return of_block(self.shift), [of_block(factor) for factor in self.factors]
+
     def __call__(self, activations: Sequence[Floats]) -> Floats:
         """Return the (n, K) scores of the activations (n, H) of every layer."""
-        scores: Floats = np.repeat(self.shift[None], len(activations[0]), axis=0)
-        for values, weights, factor in zip(activations, self.weights, self.factors, strict=True):
+        shift, factors = self.rows
+        scores: Floats = shift[: len(activations[0])].copy()
+        for values, weights, factor in zip(activations, self.weights, factors, strict=True):
             found = values @ weights
-            found *= factor
+            found *= factor[: len(found)]
             scores += found
         return scores
 

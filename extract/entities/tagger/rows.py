@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.entities.tagger.features import codepoints, distinct
+from extract.entities.tagger.features import Cut, codepoints
 
 PLACES = 4
 """Places in a word: inside, first, last, alone."""
@@ -39,23 +39,18 @@ class Vocabulary:
         return found
 
 
-def rows_of(pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary, marks: npt.NDArray[np.uint32]) -> Rows:
-    """Return the (n, F) rows of the characters of a folded text cut into ``pairs`` of word and tag; ``marks`` is (n, M).
+def rows_of(text: str, parted: Cut, vocabulary: Vocabulary, marks: npt.NDArray[np.uint32]) -> Rows:
+    """Return the (n, F) rows of the characters of folded ``text`` as it is cut into words; ``marks`` is (n, M).
 
     Columns: character, word, tag, class of the word, place in the word, marks.
     """
-    kinds, kind = distinct(pairs)
-    words, tags = [word for word, _ in kinds], [tag for _, tag in kinds]
-    lengths = np.array([len(word) for word in words], dtype=np.int64)[kind]
-    ends = np.cumsum(lengths)
-    of = np.repeat(kind, lengths)
-    found = np.zeros((5 + marks.shape[1], len(of)), dtype=np.int32)
-    found[0] = vocabulary.characters[np.minimum(codepoints("".join([word for word, _ in pairs])), (1 << 16) - 1)]
-    found[1] = looked_up(words, vocabulary.words)[of]
-    found[2] = looked_up(tags, vocabulary.tags)[of]
-    found[3] = looked_up(words, vocabulary.groups)[of]
-    found[4, ends - lengths] = 1
-    found[4, ends - 1] += 2
+    of = parted.which[parted.index]
+    found = np.empty((5 + marks.shape[1], len(of)), dtype=np.int32)
+    found[0] = vocabulary.characters[np.minimum(codepoints(text), (1 << 16) - 1)]
+    found[1] = looked_up(parted.words, vocabulary.words)[of]
+    found[2] = looked_up(parted.tags, vocabulary.tags)[of]
+    found[3] = looked_up(parted.words, vocabulary.groups)[of]
+    found[4] = parted.place
     np.minimum(marks.T, CODES - 1, out=found[5:], casting="unsafe")
     return found.T
 
