@@ -1,8 +1,9 @@
 """PDF files, made here with reportlab: lines, pages, heads and feet, ruled tables."""
 
 import io
-from contextlib import suppress
+from contextlib import closing, suppress
 
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib import colors
@@ -14,6 +15,7 @@ from reportlab.pdfgen import canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from extract.reading.formats.pdf import read_pdf_source
+from extract.reading.formats.pdf_fonts import lacks_fonts
 from extract.reading.source import UnreadableError
 
 FONT = "STSong-Light"
@@ -30,6 +32,16 @@ def drawn(*pages, **options):
         for x, y, text in page:
             paper.drawString(x, y, text)
         paper.showPage()
+    paper.save()
+    return stream.getvalue()
+
+
+def written(font, text):
+    """A PDF of one page with ``text`` in ``font``, which is not put into the file."""
+    stream = io.BytesIO()
+    paper = canvas.Canvas(stream, pagesize=A4)
+    paper.setFont(font, 12)
+    paper.drawString(72, 700, text)
     paper.save()
     return stream.getvalue()
 
@@ -283,3 +295,11 @@ def test_marks_of_notes_are_taken_out_of_words_and_exponents_are_not():
         ("line", "GDP增长明显，面积5km2，PM2.5下降", ""),
         ("boilerplate", "12", "note mark"),
     ]
+
+
+@pytest.mark.parametrize(("font", "text", "expected"), [(FONT, "元", True), ("Helvetica", "GDP", False)])
+def test_fonts_that_neither_the_file_nor_pdfium_has_are_not_left_to_the_machine(font, text, expected):
+    data = written(font, text)
+    assert lines(data) == [text]
+    with closing(pypdfium2.PdfDocument(data)) as pdf, closing(pdf[0]) as page:
+        assert lacks_fonts(page) is expected

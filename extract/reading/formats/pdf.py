@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.reading.formats.pdf_columns import aligned_tables
+from extract.reading.formats.pdf_fonts import pages_of_chars
 from extract.reading.formats.pdf_furniture import furniture
 from extract.reading.formats.pdf_layout import continuations
-from extract.reading.formats.pdf_lines import Char, Line, lines_of, page_chars
+from extract.reading.formats.pdf_lines import Char, Line, lines_of
 from extract.reading.formats.pdf_table import CONTINUED, Table, continuation, continues, may_hold_tables, page_tables
 from extract.reading.source import Element, ElementKind, Source, UnreadableError
 
@@ -68,12 +69,11 @@ def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> tuple[list[_Page], tuple[
     chars: list[list[Char]] = []
     pages: list[_Page] = []
     ruled: list[int] = []
-    for number in range(len(pdf)):
-        with closing(pdf[number]) as page:
-            chars.append(page_chars(page))
-            pages.append(_Page(page.get_height(), tuple(lines_of(chars[-1])), (), _is_scan(page, chars[-1])))
-            if chars[-1] and may_hold_tables(page):
-                ruled.append(number)
+    for number, (page, printed) in enumerate(pages_of_chars(pdf, data)):
+        chars.append(printed)
+        pages.append(_Page(page.get_height(), tuple(lines_of(printed)), (), _is_scan(page, printed)))
+        if printed and may_hold_tables(page):
+            ruled.append(number)
     tables, warnings = _tables(data, ruled, chars)
     pages = [_with_tables(page, tables.get(number, []), chars[number]) for number, page in enumerate(pages)]
     return pages, (*_scans(pages), *warnings)

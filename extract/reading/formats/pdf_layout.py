@@ -82,7 +82,7 @@ def _continues(before: Line, line: Line, page: _Page | None, first: bool) -> boo
         return False
     if page is None:
         return None
-    if not first and line.box[1] - before.box[1] > _LEADING * page.leading * max(1.0, em / page.leading):
+    if not first and line.box[1] - before.box[1] > _LEADING * page.leading * max(1.0, em / page.height):
         return False
     if _is_centred(before, page) and _is_centred(line, page):
         return before.box[2] - before.box[0] >= _WRAPPED * page.width
