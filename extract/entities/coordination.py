@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extract.entities.counted import LEADS, ending_kinds, listed_kinds
+from extract.entities.nouns import ends_in_head, is_common, last_heads
 from extract.entities.propose import Segmented, heads, is_begin, left_edge
-from extract.entities.spans import ends_in_head, is_common, last_heads
 from extract.entities.tagging import Tagged, in_order
 from extract.joints import JOINTS
 from ontology import territories, vocabulary

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.entities.nouns import ends_in_head, is_common
 from extract.entities.propose import Lists, Segmented, heads
 from extract.entities.signs import any_of
-from extract.entities.spans import ends_in_head, is_common
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import begins_name, ends_in_word, no_stems
 from extract.facts import EntityClass

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from extract.entities.nouns import head_class
 from extract.entities.propose import Segmented, rare
 from extract.entities.signs import any_of, sign
-from extract.entities.spans import head_class
 from extract.entities.tagging import Tagged, in_order
 from extract.entities.unlisted import DOING, begins_name, ends_in_word, no_stems
 from ontology import territories, vocabulary

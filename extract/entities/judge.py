@@ -15,7 +15,7 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.entities.logistic import Judge, bucket, load
-from extract.entities.spans import ends_in_head
+from extract.entities.nouns import ends_in_head
 from extract.facts import Entity
 from extract.joints import JOINTS
 from ontology import territories, vocabulary

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extract.entities.names import core, norm
+from extract.entities.nouns import is_common
 from extract.entities.propose import Segmented, is_begin, lines_with, rare, stops
 from extract.entities.signs import any_of, sign
-from extract.entities.spans import is_common
 from extract.entities.tagging import Tagged, in_order
 from ontology import territories
 

@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Iterator
 
+from extract.entities.nouns import head_class
 from extract.entities.propose import Segmented
 from extract.entities.signs import any_of, sign
-from extract.entities.spans import head_class
 from extract.entities.tagging import Tagged, in_order
 
 LIKELY = 0.6

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from extract.entities.firms import begins_in_word
 from extract.entities.marks import Finder
+from extract.entities.nouns import ends_in_head, head_class, is_common
 from extract.entities.propose import Lists, Segmented, heads_in, kinds, rare, stops
 from extract.entities.signs import any_of, sign
-from extract.entities.spans import ends_in_head, head_class, is_common
 from extract.entities.tagging import Tagged, in_order
 from extract.facts import EntityClass
 from ontology import territories, vocabulary
