@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import Literal
 
 from extract.document import Document
@@ -54,6 +55,10 @@ TASKS = re.compile(rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任�
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
 ACCOUNT = re.compile(any_of("phrases", "account"))
 """In a title: the text tells what was reached, whatever plan it names."""
+CONTINUED = re.compile("(?:实施|执行|完成|落实)情况|(?:实施)?(?:中期|总结)?评估")
+"""Begins the second line of the title of an account, the first of which names the plan."""
+LINE, FRONT = 60, 3
+"""Characters of a line of a title, and how many lines may make one."""
 YEARLY = re.compile(
     rf"政府工作报告|向大会|^各位代表|(?:做好|抓好)(?:今年|{YEAR}年)(?:的)?(?:政府|各项)?工作|^.{{0,4}}{YEAR}年(?:和今后五年)?(?:政府|主要|重点)?工作(?:任务|重点|{AGENDA})",
     re.M,
@@ -161,13 +166,14 @@ def clock(document: Document, view: str) -> Clock:
     day = None if yearly or years or meta.kind != "other" else _news_day(meta.title, view)
     if day:
         return Clock(day, (day, day + 4), True, 0)
-    account = _account(meta.title or view[:HEAD].lstrip().partition("\n")[0])
+    account = _account(document)
     planned = not yearly and PLAN.search(opening[:HEAD] + headings)
     if not account and (meta.kind in ("outline", "plan") or planned):
         return Clock(0, _plan_years(years, meta.title, opening, headings, meta.issued), False)
     horizon = min((int(found[1] or found[2]) for found in AHEAD.finditer(view)), default=0)
     behind = bool(account or REVIEW.search(headings[:HEAD]))
     year = years[-1] if years else _report_year(opening, headings, meta.issued, view, horizon, behind)
+    year = (account and _told_most(view, account) + 1) or year
     looks_back = account or yearly or REVIEW.search(headings) or SUMMARY.search(opening[:HEAD])
     after = 1 if looks_back and not PART_OF_YEAR.search(meta.title) else 0
     if not year:
@@ -176,10 +182,29 @@ def clock(document: Document, view: str) -> Clock:
     return replace(found, since=min(account or found.year, found.past.last)) if account else found
 
 
-def _account(title: str) -> int:
-    """Return the first year of the five-year plan that a title gives account of, 0 for other titles."""
-    named = PLAN.search(title) if len(title) <= HEAD // 2 and ACCOUNT.search(title) else None
+def _account(document: Document) -> int:
+    """Return the first year of the five-year plan that a text gives account of by its title, 0 for other texts."""
+    title = _front(document)
+    named = PLAN.search(title) if ACCOUNT.search(title) else None
     return plan_span(named)[0] if named else 0
+
+
+def _told_most(view: str, first: int) -> int:
+    """Return the year from ``first`` on that the first half of a text tells most often, -1 for none."""
+    told = Counter(year for year in map(int, TOLD.findall(view[: len(view) // 2])) if year >= first)
+    return max(told, key=lambda year: (told[year], year), default=-1)
+
+
+def _front(document: Document) -> str:
+    """Return the title of a text with the lines before its first heading or paragraph; that of a plan only with what goes on with it."""
+    lines = takewhile(
+        lambda line: len(line) <= LINE, (document.slice(b) for b in document.blocks if b.kind != "heading")
+    )
+    front = list(islice(lines, FRONT))
+    if document.metadata.kind not in ("outline", "plan"):
+        return "\n".join((document.metadata.title, *front))
+    rest = (line for line in front if CONTINUED.match(line))
+    return document.metadata.title + next(rest, "")
 
 
 def _given_in(opening: str) -> int:

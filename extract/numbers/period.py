@@ -15,6 +15,11 @@ PAST_SPAN = re.compile(
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|刚刚过去的(?!五年)")
 FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新|净增|接待|完成|建成|实施|投入)|五年累计")
 """Counts over the five years that the text speaks of, behind or ahead."""
+SOME_YEARS = re.compile(r"(?<!第)(?P<count>[两二三四])年(?:来|间|累计|共(?!同))|近(?P<near>[两二三四])年")
+"""The last few years: 三年累计, 两年来."""
+FIRST_YEARS = re.compile("”?前([一两二三四])年")
+"""Part of a five-year plan: “十四五”前三年."""
+COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 SO_FAR = re.compile(r"今年(?:以来|1-\d{1,2}月(?!底)|前[\d一-十]+个月|前三季度)")
 """A part of the year that is over when the text is written."""
 AT_PRESENT = re.compile(
@@ -79,10 +84,15 @@ def _of_plans(before: str, best: Frame, place: int, frame: Frame, now: Clock) ->
             continue
         first, last = plan_span(found)
         tail = before[found.end() : found.end() + 3]
-        if SO_LONG.match(tail) and 0 < first < present(now):
+        some = FIRST_YEARS.match(before, found.end())
+        if some:
+            last = first + COUNTS[some[1]] - 1
+            tense: Tense = "actual" if last < present(now) else frame.tense
+            best, place = Frame(tense, first, last), found.start()
+        elif SO_LONG.match(tail) and 0 < first < present(now):
             best, place = _since(first, frame, now), found.start()
         elif "规划" not in tail and "目标" not in tail:
-            tense: Tense = "actual" if last < present(now) else "target" if first >= present(now) > 0 else frame.tense
+            tense = "actual" if last < present(now) else "target" if first >= present(now) > 0 else frame.tense
             best, place = Frame(tense, last if "末" in tail else first, last), found.start()
     return best, place
 
@@ -113,7 +123,15 @@ def _relative(before: str, best: Frame, place: int, now: Clock) -> Frame:
             and best.last - best.first < 2
         ):
             best, place = frame, found.start()
-    return _held(before, best, place, now)
+    return _held(before, _some_years(before, best, place), place, now)
+
+
+def _some_years(before: str, best: Frame, place: int) -> Frame:
+    """Return the frame of the last few years that a part of a sentence tells of: 三年累计."""
+    found = next((m for m in SOME_YEARS.finditer(before) if m.start() > place), None)
+    if found is None or best.tense != "actual" or not best.known or CLAUSE_END.search(before, found.end()):
+        return best
+    return replace(best, first=best.last + 1 - COUNTS[found["count"] or found["near"]])
 
 
 def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:

@@ -175,7 +175,7 @@ def _period(found: re.Match[str], name: str, kind: str, column: Column, now: Clo
     plan = PLAN.search(found["lead"] + "，")
     if plan:
         return "-".join(map(str, plan_span(plan)))
-    if now.report or not column.year:
+    if (now.report and not now.since) or not column.year:
         return str(column.year or "")
     spread = (
         found["open"]
