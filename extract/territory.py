@@ -49,21 +49,32 @@ def own_district(document: Document, entities: Sequence[Entity]) -> Entity | Non
 def told_in_front(document: Document, name: str) -> bool:
     """Say whether title, issuer or first lines tell the territory of the metadata, which else was only guessed from its names."""
     meta = document.metadata
-    front = f"{meta.title}{meta.issuer}{document.text[:FRONT]}"
+    front = f"{meta.title}{meta.issuer}{document.text[:FRONT].partition('。')[0]}"
     return meta.title != "" or any(form in front for form in same_place(name))
 
 
 def said_level(text: str) -> str:
     """Return the level of which a text says most often 全… or 我…, empty for none."""
-    said = Counter(found["level"] for found in re.finditer(WHOLE, text))
-    return max(said, key=lambda at: said[at], default="")
+    return next(iter(said_levels(text)), "")
+
+
+def said_levels(text: str) -> list[str]:
+    """Return the levels of which a text says 全… or 我…, that said most often first."""
+    return [level for level, _ in Counter(found["level"] for found in re.finditer(WHOLE, text)).most_common()]
 
 
 def of_its_level(document: Document, districts: Sequence[Entity]) -> Sequence[Entity]:
-    """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all; of 全省 none but provinces."""
-    level = said_level(document.text)
-    if level == "省":
-        return [e for e in districts if e.name.endswith(level)]
+    """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all.
+
+    A text that says 全省 is of a province, or where it names none of the next level of which it says so.
+    """
+    levels = said_levels(document.text)
+    if levels[:1] == ["省"]:
+        provinces = [e for e in districts if e.name.endswith("省")]
+        if provinces or not levels[1:]:
+            return provinces
+        levels = levels[1:]
+    level = next(iter(levels), "")
     whole = [e for e in districts if not PART.search(e.name)]
     one_town = sum(TOWN.search(e.name) is not None for e in whole) == 1
     fit = (

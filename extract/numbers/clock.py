@@ -190,8 +190,9 @@ def _account(document: Document) -> int:
 
 
 def _told_most(view: str, first: int) -> int:
-    """Return the year from ``first`` on that the first half of a text tells most often, -1 for none."""
-    told = Counter(year for year in map(int, TOLD.findall(view[: len(view) // 2])) if year >= first)
+    """Return the year from ``first`` on that the first half of a text tells most often, else the whole, -1 for none."""
+    half = [year for year in map(int, TOLD.findall(view[: len(view) // 2])) if year >= first]
+    told = Counter(half or (year for year in map(int, TOLD.findall(view)) if year >= first))
     return max(told, key=lambda year: (told[year], year), default=-1)
 
 

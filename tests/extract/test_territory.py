@@ -99,3 +99,14 @@ def test_an_alias_tells_the_level_only_where_the_name_does_not() -> None:
     assert levels(entity("", "柳州", "District", "柳州市")) == {"市"}
     assert levels(entity("", "石坝", "District", "北汀石坝县")) == {"县"}
     assert levels(entity("", "青石产业园", "Park")) == frozenset()
+
+
+def test_what_is_only_compared_with_in_front_is_not_whose_the_text_is() -> None:
+    text = "“十四五”以来，全市工业向好。石坝市增速高于云岭市平均。石坝市，石坝市。"
+    assert own(text, "石坝市", "云岭市", district="云岭市") == "石坝市"
+
+
+def test_a_text_that_ranks_in_its_province_is_of_the_city_that_it_names() -> None:
+    text = "居全省前列，全省领先，全市协同。石坝市，石坝市。"
+    assert own(text, "石坝市") == "石坝市"
+    assert own(text.replace("全市", ""), "石坝市") is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.document import Metadata
@@ -378,3 +380,31 @@ def test_since_a_plan_began_reaches_to_the_last_year(make) -> None:
     lines = ["一、2023年工作回顾", "“十四五”以来，累计新增公办学位3200个。"]
     report = Metadata("云岭县2024年政府工作报告", period="2024", kind="report")
     assert periods(make, lines, report, 1) == [("actual", "2021-2023")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("三年累计新增公办学位3200个。", ("actual", "2021-2023")),
+        ("“十四五”前两年，累计新增公办学位3200个。", ("actual", "2021-2022")),
+        ("五年累计新增公办学位3200个。", ("actual", "2019-2023")),
+    ],
+)
+def test_sums_over_some_years(make, text: str, expected: tuple[str, str]) -> None:
+    report = Metadata("云岭县2024年政府工作报告", period="2024", kind="report")
+    assert periods(make, ["一、2023年工作回顾", text], report, 1) == [expected]
+
+
+def test_title_of_an_account_in_two_lines(make) -> None:
+    lines = ["云岭县“十四五”规划", "实施情况中期评估报告", "一、主要目标任务进展", "2023年，进展顺利。", VALUE]
+    metadata = Metadata("云岭县“十四五”规划", period="2021-2025", kind="plan")
+    document = make(lines, metadata)
+    blocks = tuple(replace(b, kind="heading", level=1) if n == 2 else b for n, b in enumerate(document.blocks))
+    found = observations(replace(document, blocks=blocks), ())
+    assert [(o.kind, o.period) for o in found] == [("actual", "2021-2023")]
+
+
+def test_growth_over_the_first_years_of_a_plan_has_no_years_in_its_name(make) -> None:
+    lines = ["一、2025年工作回顾", "工业增加值完成241.7亿元，“十四五”前四年年均增长7.9%。"]
+    found = observations(make(lines, Metadata("云岭县2026年政府工作报告", period="2026", kind="report"), 1), ())
+    assert [(o.indicator, o.period) for o in found] == [("工业增加值", "2025"), ("工业增加值", "2021-2024")]
