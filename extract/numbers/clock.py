@@ -57,8 +57,8 @@ ACCOUNT = re.compile(any_of("phrases", "account"))
 """In a title: the text tells what was reached, whatever plan it names."""
 CONTINUED = re.compile("(?:实施|执行|完成|落实)情况|(?:实施)?(?:中期|总结)?评估")
 """Begins the second line of the title of an account, the first of which names the plan."""
-LINE, FRONT = 60, 3
-"""Characters of a line of a title, and how many lines may make one."""
+TITLE_LINE, FRONT = re.compile("[^，。；！？]{1,60}"), 3
+"""A line of a title, and how many lines may make one."""
 YEARLY = re.compile(
     rf"政府工作报告|向大会|^各位代表|(?:做好|抓好)(?:今年|{YEAR}年)(?:的)?(?:政府|各项)?工作|^.{{0,4}}{YEAR}年(?:和今后五年)?(?:政府|主要|重点)?工作(?:任务|重点|{AGENDA})",
     re.M,
@@ -197,15 +197,15 @@ def _told_most(view: str, first: int) -> int:
 
 
 def _front(document: Document) -> str:
-    """Return the title of a text with the lines before its first heading or paragraph; that of a plan only with what goes on with it."""
-    lines = takewhile(
-        lambda line: len(line) <= LINE, (document.slice(b) for b in document.blocks if b.kind != "heading")
-    )
+    """Return the title of a text; that of a plan with the line that goes on with it, of a text of no known kind the lines that may be one."""
+    meta = document.metadata
+    if meta.kind == "report":
+        return meta.title
+    lines = takewhile(TITLE_LINE.fullmatch, (document.slice(b) for b in document.blocks if b.kind != "heading"))
     front = list(islice(lines, FRONT))
-    if document.metadata.kind not in ("outline", "plan"):
-        return "\n".join((document.metadata.title, *front))
-    rest = (line for line in front if CONTINUED.match(line))
-    return document.metadata.title + next(rest, "")
+    if meta.kind in ("outline", "plan"):
+        return meta.title + next(filter(CONTINUED.match, front), "")
+    return "\n".join((meta.title, *front))
 
 
 def _given_in(opening: str) -> int:

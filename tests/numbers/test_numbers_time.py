@@ -408,3 +408,15 @@ def test_growth_over_the_first_years_of_a_plan_has_no_years_in_its_name(make) ->
     lines = ["一、2025年工作回顾", "工业增加值完成241.7亿元，“十四五”前四年年均增长7.9%。"]
     found = observations(make(lines, Metadata("云岭县2026年政府工作报告", period="2026", kind="report"), 1), ())
     assert [(o.indicator, o.period) for o in found] == [("工业增加值", "2025"), ("工业增加值", "2021-2024")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "metadata"),
+    [
+        (["“十四五”以来，全县上下攻坚克难。", "到2028年，再上台阶。"], Metadata("")),
+        (["一、“十四五”时期工作回顾", "二、2022年工作安排"], REPORT),
+        (["“十四五”发展成就", "五年成绩可喜。"], Metadata("云岭县“十五五”规划", period="2026-2030", kind="plan")),
+    ],
+)
+def test_what_only_speaks_of_an_earlier_plan_is_no_account(make, lines: list[str], metadata: Metadata) -> None:
+    assert clock(make(lines, metadata), normalised("\n".join(lines))).since == 0
