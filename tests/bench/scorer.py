@@ -14,8 +14,9 @@ from extract.training.gold import load_gold
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 MADE_UP = Path(__file__).parent / "made_up"
-DENSE, NATURAL, WIDE = "a-h", "i-z", "1-7"
-"""Hands that wrote many names and figures into few sentences, that kept to the measure of real plans, and that wrote of other kinds of places and papers."""
+DENSE, NATURAL, WIDE, LATER = "a-h", "i-z", "1-7", "089"
+"""Hands that wrote many names and figures into few sentences, that kept to the measure of real plans, that wrote of other kinds of places and
+papers, and that wrote evaluations, chapters, reports and special plans."""
 PLANKG = Path(sys.executable).with_name("plankg")
 
 
