@@ -13,8 +13,13 @@ from extract.facts import EntityClass
 from ontology import territories
 
 DISTRICT_ENDING = re.compile(r"(?:特别行政区|自治区|自治州|自治县|街道办事处|街道|省|市|县|区|镇|乡|村)$")
-
-
+COUNTIES, TOWNS = ("县", "区", "旗", "市"), ("镇", "乡", "街道")
+ABOVE = {
+    **dict.fromkeys("县区旗", ("市",)),
+    **dict.fromkeys("镇乡道", COUNTIES),
+    "村": (*TOWNS, *COUNTIES),
+}
+"""The kinds of territories above one by the last character of its name."""
 Key = tuple[EntityClass, str]
 
 
@@ -66,10 +71,10 @@ def national(key: str) -> list[str]:
 
 
 def rivals(forms: Iterable[Form]) -> set[str]:
-    """Return the compared names of counties that a document names beside the city of the same stem (甲县, 甲市)."""
+    """Return the compared names of territories that a document names beside one above them of the same stem (甲县, 甲市; 甲村, 甲镇)."""
     keys = {without_outer(form.key) for form in forms if form.cls == "District"}
-    counties = {key for key in keys if key[-1] in "县区旗" and stem(key) + "市" in keys}
-    return {key for key in counties if not set(national(key)) & set(national(stem(key) + "市"))}
+    beside = {key for key in keys if any(stem(key) + kind in keys for kind in ABOVE.get(key[-1], ()))}
+    return {key for key in beside if not set(national(key)) & set(national(stem(key) + "市"))}
 
 
 def identities(form: Form, places: Sequence[str], apart: Collection[str] = ()) -> list[str]:

@@ -24,6 +24,9 @@ ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 LEADS_TO_PLACE = re.compile(f"(?P<lead>{any_of('within')}|{any_of('beside territory')})(?P<place>[㐀-鿿]{{2,}})")
 """Words before a territory that the tagger took for its begin; those of one character only where the text has the name without them."""
 PARTS_PLACE = re.compile(any_of("within") + "(?=.{2})")
+OUTER = re.compile("[省市州盟]|自治区")
+INNER = re.compile("[㐀-鿿]{2,}(?:[市县旗州盟]|(?<![新发港保园范作验城市山])区)")
+"""What a province or city is, and a territory of one, by their last characters."""
 WITHIN = re.compile(
     rf"(?P<outer>[㐀-鿿]{{1,9}}(?:[{territories.COUNTY}{territories.TOWN}]|街道))(?P<inner>[㐀-鿿]{{1,6}}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
 )
@@ -74,12 +77,25 @@ def territories_of(span: Tagged, text: str) -> Iterator[Tagged]:
         yield replace(span, end=parted.start())
         yield from territories_of(replace(span, start=parted.end()), text)
         return
+    cut = known_outer(text[span.start : span.end])
+    if cut:
+        yield replace(span, end=span.start + cut)
+        yield from territories_of(replace(span, start=span.start + cut), text)
+        return
     found = WITHIN.fullmatch(text, span.start, span.end)
     if found and is_territory(found["outer"]) and not territories.by_name(found[0]):
         yield from territories_of(replace(span, end=found.end("outer")), text)
         yield replace(span, start=found.start("inner"))
     else:
         yield span
+
+
+def known_outer(name: str) -> int:
+    """Return how long the province or city is that a name begins with and goes on with a territory in it (甲省乙市), 0 for none."""
+    if territories.by_name(name):
+        return 0
+    cuts = (found.end() for found in OUTER.finditer(name) if INNER.fullmatch(name, found.end()))
+    return next((cut for cut in cuts if any(t.name == name[:cut] for t in territories.by_name(name[:cut]))), 0)
 
 
 def led_to(span: Tagged, text: str) -> Tagged:
