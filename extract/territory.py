@@ -58,23 +58,23 @@ def said_level(text: str) -> str:
     return next(iter(said_levels(text)), "")
 
 
-def said_levels(text: str) -> list[str]:
-    """Return the levels of which a text says 全… or 我…, that said most often first."""
-    return [level for level, _ in Counter(found["level"] for found in re.finditer(WHOLE, text)).most_common()]
+def said_levels(text: str) -> dict[str, int]:
+    """Return how often a text says 全… or 我… of each level, that said most often first."""
+    return dict(Counter(found["level"] for found in re.finditer(WHOLE, text)).most_common())
 
 
 def of_its_level(document: Document, districts: Sequence[Entity]) -> Sequence[Entity]:
     """Return the territories of the level at which a text says 全县 or 我区, else those of counties, else all.
 
-    A text that says 全省 is of a province, or where it names none of the next level of which it says so.
+    A text that says 全省 is of a province, or where it names none of the next level if it says so at least half as often.
     """
-    levels = said_levels(document.text)
-    if levels[:1] == ["省"]:
+    said = said_levels(document.text)
+    level = next(iter(said), "")
+    if level == "省":
         provinces = [e for e in districts if e.name.endswith("省")]
-        if provinces or not levels[1:]:
+        level = next((other for other in list(said)[1:2] if 2 * said[other] >= said["省"]), "")
+        if provinces or not level:
             return provinces
-        levels = levels[1:]
-    level = next(iter(levels), "")
     whole = [e for e in districts if not PART.search(e.name)]
     one_town = sum(TOWN.search(e.name) is not None for e in whole) == 1
     fit = (

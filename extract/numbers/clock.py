@@ -26,10 +26,10 @@ NEXT_SPAN = re.compile(r"(?:今后|未来|下一个|接下来)(?:的)?(?:五|5)�
 AGENDA = "(?:安排|要点|打算|设想|思路|部署)"
 """What is called so plans the work of a year."""
 AGENDA_TITLE = re.compile(
-    rf"^(?!.*(?:总结|回顾|情况|报告|完成)).*{YEAR}年[^，。；]{{0,12}}(?:工作|重点|目标)(?:任务|清单|重点|{AGENDA})+(?:[》（(]|的?通知|$)"
+    rf"^(?!.*(?:总结|回顾|情况|报告(?!》)|完成)).*{YEAR}年[^，。；]{{0,12}}(?:工作|重点|目标)(?:任务|清单|重点|(?:责任)?分[工解](?:方案|表)?|{AGENDA})+(?:[》（(]|的?通知|$)"
 )
 DATED_TITLE = re.compile(
-    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|分解|清单|{AGENDA})"
+    rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|分[解工]|清单|{AGENDA})"
 )
 
 
@@ -53,7 +53,11 @@ PART_OF_YEAR = re.compile(r"上半年|前三季度|[一二三]季度|[1一]月?[
 THREE_YEARS = re.compile("三年[^，。；]{0,6}(?:行动|计划|方案)")
 TASKS = re.compile(rf"({YEAR})年(?:的)?(?:政府|主要|重点)?(?:工作|任务)(?:任务|重点|{AGENDA})?(?:$|\n)", re.M)
 """The heading over the tasks of the year that a report plans, where its title has the year that it was given in."""
-ACCOUNT = re.compile(any_of("phrases", "account"))
+ACCOUNT = re.compile(
+    any_of("phrases", "account")
+    + r"(?:的?(?:报告|汇报))?(?:（[^）]*）)*$|”?以来(?!.*(?:规划|纲要|方案|计划|意见|办法|细则|要点)(?:（|$))",
+    re.M,
+)
 """In a title: the text tells what was reached, whatever plan it names."""
 CONTINUED = re.compile("(?:实施|执行|完成|落实)情况|(?:实施)?(?:中期|总结)?评估")
 """Begins the second line of the title of an account, the first of which names the plan."""

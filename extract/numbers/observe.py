@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Block, Cell, Document, Span, in_text
+from extract.document import Block, Document, Span, in_text
 from extract.facts import Entity, Evidence, Observation
 from extract.numbers.cells import prose_cells
 from extract.numbers.clock import Clock, Frame, clock, present
@@ -113,9 +113,11 @@ def passages(document: Document, view: str, now: Clock) -> Iterator[tuple[Block,
         notice = block.start < OPENING and NOTICE.match(view, block.start, block.end)
         if block == headline or notice or not has_number(view, block.start, block.end):
             continue
-        whole: list[Block | Cell] = [block] if block.kind != "table_row" else []
-        for part in cells.get(block.start, whole):
-            yield block, part.start, part.end, frame
+        if block.kind != "table_row":
+            yield block, block.start, block.end, frame
+        for passage in cells.get(block.start, ()):
+            told = replace(frame, tense="actual") if passage.done else frame
+            yield block, passage.cell.start, passage.cell.end, told
 
 
 def _as_of(view: str, start: int, end: int, frame: Frame) -> Frame:

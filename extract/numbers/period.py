@@ -15,9 +15,11 @@ PAST_SPAN = re.compile(
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|这一年|去年|上年|刚刚过去的(?!五年)")
 FIVE_YEARS = re.compile(r"(?<![一-龥])(?:这)?[五5]年(?=累计|共|新|净增|接待|完成|建成|实施|投入)|五年累计")
 """Counts over the five years that the text speaks of, behind or ahead."""
-SOME_YEARS = re.compile(r"(?<!第)(?P<count>[两二三四])年(?:来|间|累计|共(?!同))|近(?P<near>[两二三四])年")
-"""The last few years: 三年累计, 两年来."""
-FIRST_YEARS = re.compile("”?前([一两二三四])年")
+SOME_YEARS = re.compile(
+    r"(?<![第隔])(?P<count>[两二三四])年(?:来(?!首)|间|累计|共(?![建享同]))(?!.*(?:[全当本今去]年|年内))"
+)
+"""The last few years, where the sentence does not turn to one: 三年累计, 两年来."""
+FIRST_YEARS = re.compile("”?(?P<which>[前后])(?P<count>[一两二三四])年")
 """Part of a five-year plan: “十四五”前三年."""
 COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 SO_FAR = re.compile(r"今年(?:以来|1-\d{1,2}月(?!底)|前[\d一-十]+个月|前三季度)")
@@ -86,7 +88,8 @@ def _of_plans(before: str, best: Frame, place: int, frame: Frame, now: Clock) ->
         tail = before[found.end() : found.end() + 3]
         some = FIRST_YEARS.match(before, found.end())
         if some:
-            last = first + COUNTS[some[1]] - 1
+            count = COUNTS[some["count"]]
+            first, last = (first, first + count - 1) if some["which"] == "前" else (last - count + 1, last)
             tense: Tense = "actual" if last < present(now) else frame.tense
             best, place = Frame(tense, first, last), found.start()
         elif SO_LONG.match(tail) and 0 < first < present(now):
@@ -131,7 +134,7 @@ def _some_years(before: str, best: Frame, place: int) -> Frame:
     found = next((m for m in SOME_YEARS.finditer(before) if m.start() > place), None)
     if found is None or best.tense != "actual" or not best.known or CLAUSE_END.search(before, found.end()):
         return best
-    return replace(best, first=best.last + 1 - COUNTS[found["count"] or found["near"]])
+    return replace(best, first=best.last + 1 - COUNTS[found["count"]])
 
 
 def _held(before: str, best: Frame, place: int, now: Clock) -> Frame:

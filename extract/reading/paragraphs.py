@@ -23,6 +23,7 @@ _ASKS = re.compile(r"[，。；].*[一-龥]$")
 _ENOUGH = 8  # lines by which a page width can be told
 _WIDEST = 64  # characters of a page width
 _WORD = 6  # characters on either side of a break in which a word is looked for
+_REST = 4  # characters of a heading broken within its last word that the next line may have
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _PROSE = re.compile("[，、。；《]")
 SLACK = 3  # characters by which a full line may be short of the page width
@@ -145,19 +146,25 @@ def _is_broken(text: str, own: str) -> bool:
 
 
 def _is_in_a_word(text: str, own: str) -> bool:
-    """Whether a line ends within a word of the dictionary that its two characters next to the break are no words without: 产业体|系."""
+    """Whether a line ends within a word of the dictionary that its two characters next to the break are no words without: 产业体|系.
+
+    Headings end in adjectives and go on with no more than their last characters; what has 上 for its end (会议上) is whole.
+    """
     left, right = _words(text[-_WORD:]), _words(own[:_WORD])
-    if len(left[-1]) > 1 or len(right[0]) > 1 or not _HAN_ONLY.fullmatch(left[-1] + right[0]):
+    last, kind = left[-1]
+    if len(last) > 1 or len(right[0][0]) > 1 or not _HAN_ONLY.fullmatch(last + right[0][0]) or kind[0] in "adf":
         return False
-    ends = accumulate(map(len, _words(text[-_WORD:] + own[:_WORD])))
+    if text[0] in "—-" or (_is_heading(text) and len(own) > _REST):
+        return False
+    ends = accumulate(len(word) for word, _ in _words(text[-_WORD:] + own[:_WORD]))
     return len(text[-_WORD:]) not in ends
 
 
-def _words(text: str) -> list[str]:
-    """The words of a stretch by the dictionary."""
+def _words(text: str) -> list[tuple[str, str]]:
+    """The words of a stretch by the dictionary, each with its part of speech."""
     import rjieba
 
-    return [word for word, _ in rjieba.tag(text, False)]
+    return rjieba.tag(text, False)
 
 
 def _is_verse(before: Paragraph, own: str) -> bool:

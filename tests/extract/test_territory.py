@@ -110,3 +110,4 @@ def test_a_text_that_ranks_in_its_province_is_of_the_city_that_it_names() -> Non
     text = "居全省前列，全省领先，全市协同。石坝市，石坝市。"
     assert own(text, "石坝市") == "石坝市"
     assert own(text.replace("全市", ""), "石坝市") is None
+    assert own("全省团结，全省奋进，全省增收，" + text, "石坝市") is None

@@ -208,3 +208,20 @@ def test_cells_with_sentences_are_read_as_running_text(make) -> None:
 )
 def test_sentences_beside_a_project_or_an_indicator_are_not(make, header: list[str]) -> None:
     assert rows(make, header, TASK) == []
+
+
+def test_a_merged_cell_is_read_once(make) -> None:
+    text = "新建标准化茶园3000亩，惠及茶农。"
+    assert rows(make, ["工作任务", "具体措施", "工作举措"], [text, text, text], ["一", text, "二"]) == [
+        ("新建标准化茶园", "=3000亩", "target", "2021-2025")
+    ]
+
+
+@pytest.mark.parametrize("head", ["评分标准", "补贴条件", "企业简介", "建设内容", "备注", "名词解释"])
+def test_columns_that_neither_plan_nor_report_are_not_read(make, head: str) -> None:
+    assert rows(make, ["序号", "单位", head], ["1", "茶业局", "种植面积3000亩以上，社员50户以上。"]) == []
+
+
+def test_what_was_done_is_read_instead_of_the_task_beside_it(make) -> None:
+    row = ["壮大茶业", "新建标准化茶园3000亩，年内完成。", "已新建标准化茶园2800亩，进展顺利。"]
+    assert rows(make, ["事项", "年度任务", "完成情况"], row) == [("新建标准化茶园", "=2800亩", "actual", "2021-2025")]

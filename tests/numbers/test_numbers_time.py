@@ -420,3 +420,40 @@ def test_growth_over_the_first_years_of_a_plan_has_no_years_in_its_name(make) ->
 )
 def test_what_only_speaks_of_an_earlier_plan_is_no_account(make, lines: list[str], metadata: Metadata) -> None:
     assert clock(make(lines, metadata), normalised("\n".join(lines))).since == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭县“十四五”科技创新成效提升规划",
+        "云岭县“十四五”以来历史遗留问题整治行动方案",
+        "云岭县“十四五”规划任务落实情况督查方案",
+        "云岭县总体规划实施评估及“十四五”国土空间专项规划",
+    ],
+)
+def test_a_plan_whose_title_only_names_results_plans(make, title: str) -> None:
+    assert periods(make, [title, VALUE], Metadata(title, period="2021-2025", kind="plan")) == [("target", "2021-2025")]
+
+
+@pytest.mark.parametrize("heading", ["（一）代表意见建议办理扎实有效", "（一）疫情应对策略科学精准"])
+def test_a_heading_that_only_holds_such_words_leaves_the_review(make, heading: str) -> None:
+    assert periods(make, ["一、2021年工作回顾", heading, VALUE], REPORT, 2) == [("actual", "2021")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("近三年拖欠的工程款全部兑现，新增公办学位3200个。", "2021"),
+        ("三年累计培育企业，全年新增公办学位3200个。", "2021"),
+        ("时隔两年来首次增长，新增公办学位3200个。", "2021"),
+        ("三年共建的大桥通车，新增公办学位3200个。", "2021"),
+        ("“十三五”后三年，新增公办学位3200个。", "2018-2020"),
+    ],
+)
+def test_years_that_are_no_sum_of_the_last_ones(make, text: str, expected: str) -> None:
+    assert periods(make, ["一、2021年工作回顾", text], REPORT, 1) == [("actual", expected)]
+
+
+def test_tasks_of_a_work_report_are_planned(make) -> None:
+    title = "云岭县2022年《政府工作报告》重点任务责任分工"
+    assert periods(make, [title, VALUE], Metadata(title, period="2022", kind="report")) == [("target", "2022")]

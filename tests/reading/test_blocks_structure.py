@@ -254,7 +254,14 @@ def test_a_line_broken_within_a_word_goes_on(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("第一节 发展环境", "保护生态"), ("做好各项工作", "人员到位"), ("二、主要目标", "标准化建设")]
+    ("first", "second"),
+    [
+        ("第一节 发展环境", "保护生态"),
+        ("做好各项工作", "人员到位"),
+        ("二、主要目标", "标准化建设"),
+        ("二、作风建设更实", "在各方支持下，新增茶企八家。"),
+        ("——在青岚县第三次会议上", "市人民政府市长"),
+    ],
 )
 def test_whole_words_that_would_make_another_one_stay_apart(first: str, second: str) -> None:
     assert [text for _, text in blocks(read(f"{first}\n{second}\n{BODY}"))] == [first, second, BODY]

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from extract.reading.formats.pdf_lines import Char, page_chars
+from extract.reading.formats.pdf_lines import Char, page_chars, paired
 
 if TYPE_CHECKING:
     import pypdfium2
 
 BUILT_IN = ("Helvetica", "Times", "Courier", "Arial", "Symbol", "ZapfDingbats")
 """How the names begin of fonts that PDFium has itself (PDF 32000-1, 9.6.2.2, and what they are also called)."""
+UNKNOWN = "(cid:"
+"""How pdfminer writes a character of which the file does not tell the meaning."""
 _NAME = 128  # bytes of a font's name
 
 
@@ -59,8 +61,7 @@ def _by_widths(data: bytes, number: int) -> list[Char]:
             chars = pdf.pages[0].chars
     except Exception:  # pdfminer raises errors of every kind on damaged files; PDFium reads what it can
         return []
-    return [
-        Char(char["text"], (char["x0"], char["top"], char["x1"], char["bottom"]))
-        for char in chars
-        if char["text"] >= " "
-    ]
+    if any(char["text"].startswith(UNKNOWN) for char in chars):
+        return []
+    boxes = ((char["x0"], char["top"], char["x1"], char["bottom"]) for char in chars)
+    return paired(Char(char["text"], box) for char, box in zip(chars, boxes, strict=True) if char["text"] >= " ")

@@ -62,10 +62,10 @@ def page_chars(page: pypdfium2.PdfPage) -> list[Char]:
         if code >= 32 and code not in _NOTHING and pdfium.FPDFText_IsGenerated(text_page.raw, index) != 1:
             chars.append(Char(chr(code), place(*text_page.get_charbox(index, loose=True))))
     text_page.close()
-    return _paired(chars)
+    return paired(chars)
 
 
-def _paired(chars: Iterable[Char]) -> list[Char]:
+def paired(chars: Iterable[Char]) -> list[Char]:
     """Join the two halves (UTF-16 surrogates) of a rare character."""
     joined: list[Char] = []
     for char in chars:
