@@ -24,11 +24,13 @@ ENUMERATOR = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 LEADS_TO_PLACE = re.compile(f"(?P<lead>{any_of('within')}|{any_of('beside territory')})(?P<place>[㐀-鿿]{{2,}})")
 """Words before a territory that the tagger took for its begin; those of one character only where the text has the name without them."""
 PARTS_PLACE = re.compile(any_of("within") + "(?=.{2})")
+COUNTY_DISTRICT = "(?<![新发港保园范作验城市山])区"
+"""A district that is no functional zone, by its last characters."""
 OUTER = re.compile("[省市州盟]|自治区")
-INNER = re.compile("[㐀-鿿]{2,}(?:[市县旗州盟]|(?<![新发港保园范作验城市山])区)")
+INNER = re.compile(f"[㐀-鿿]{{2,}}(?:[市县旗州盟]|{COUNTY_DISTRICT})")
 """What a province or city is, and a territory of one, by their last characters."""
 WITHIN = re.compile(
-    rf"(?P<outer>[㐀-鿿]{{1,9}}(?:[{territories.COUNTY}{territories.TOWN}]|街道))(?P<inner>[㐀-鿿]{{1,6}}(?:[市县旗镇乡村]|街道|社区|(?<![新发港保园范作验城市山])区)(?<!乡村|城镇|城乡))"
+    rf"(?P<outer>[㐀-鿿]{{1,9}}(?:[{territories.COUNTY}{territories.TOWN}]|街道))(?P<inner>[㐀-鿿]{{1,6}}(?:[市县旗镇乡村]|街道|社区|{COUNTY_DISTRICT})(?<!乡村|城镇|城乡))"
 )
 """A territory named together with what it lies in; functional zones are one name with their town."""
 

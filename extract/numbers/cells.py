@@ -13,8 +13,8 @@ from extract.numbers.words import any_of
 
 LISTED = re.compile(any_of("phrases", "column of things"))
 """Heads a column of what a table lists, each with its own sizes or values."""
-TOLD = re.compile(any_of("phrases", "column of tasks") + "$")
-DONE = re.compile(any_of("phrases", "column of deeds") + "$")
+PLANNED = re.compile(any_of("phrases", "column of tasks") + "$")
+REPORTED = re.compile(any_of("phrases", "column of deeds") + "$")
 """Head columns of sentences that plan, and that report."""
 PROSE = re.compile(r"[^，。；\d]{2,}[^，。；]*[，。；].{2,}|.{9,}[。；]$")
 LEAST = 12
@@ -40,13 +40,15 @@ def of_table(rows: list[Row], now: Clock) -> Iterator[tuple[Row, list[Passage]]]
     if any(LISTED.search(text) for row in headers for text in row.texts) or has_values(rows, headers, now):
         return
     heads = headers[-1].texts if headers else ()
-    reports = any(map(DONE.search, heads))
+    reports = any(map(REPORTED.search, heads))
     above: tuple[str, ...] = ()
     for row in rows:
         found = [
             Passage(row.cells[i], reports)
             for i, text in enumerate(row.texts[: len(heads)])
-            if (DONE if reports else TOLD).search(heads[i]) and is_prose(text) and text not in (*row.texts[:i], *above)
+            if (REPORTED if reports else PLANNED).search(heads[i])
+            and is_prose(text)
+            and text not in (*row.texts[:i], *above)
         ]
         above = row.texts
         if found and row not in headers:

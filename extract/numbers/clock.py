@@ -31,8 +31,6 @@ AGENDA_TITLE = re.compile(
 DATED_TITLE = re.compile(
     rf"(?P<a>{YEAR})年?(?:-{{1,2}}|至|到)(?P<b>{YEAR})年|(?P<y>{YEAR})年(?:度)?[^，。\n]{{0,24}}(?:计划|方案|分[解工]|清单|{AGENDA})"
 )
-
-
 NEWS = re.compile(rf"({YEAR})(?:[-/.年]\d{{1,2}}[-/.月]\d{{1,2}})")
 """The day that a page of news is of."""
 HEAD = 200

@@ -19,8 +19,8 @@ SOME_YEARS = re.compile(
     r"(?<![第隔])(?P<count>[两二三四])年(?:来(?!首)|间|累计|共(?![建享同]))(?!.*(?:[全当本今去]年|年内))"
 )
 """The last few years, where the sentence does not turn to one: 三年累计, 两年来."""
-FIRST_YEARS = re.compile("”?(?P<which>[前后])(?P<count>[一两二三四])年")
-"""Part of a five-year plan: “十四五”前三年."""
+PART_OF_PLAN = re.compile("”?(?P<which>[前后])(?P<count>[一两二三四])年")
+"""The first or last years of a five-year plan, behind its name: “十四五”前三年."""
 COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 SO_FAR = re.compile(r"今年(?:以来|1-\d{1,2}月(?!底)|前[\d一-十]+个月|前三季度)")
 """A part of the year that is over when the text is written."""
@@ -47,7 +47,6 @@ SINCE = re.compile("[^，。；\\d]{0,8}以来")
 """Holds, amid what is wanted, no further than to the next comma."""
 SO_LONG = re.compile("”?以来")
 EXPLICIT = re.compile(rf"(?P<a>{YEAR})年?\s?(?:-{{1,2}}|~|至|到)\s?(?P<b>{YEAR})年?|(?P<y>{YEAR})(?:年|(?=末|底))")
-
 ASIDE = re.compile(rf"《[^》]*》|（(?!(?:{YEAR}|[-~至到年月日底末前初度\d])*）)[^（）]*）")
 """Years that tell of a document's title or stand in a note, not of the value: 《三年行动(2024-2026年)》, (2018年获批省级开发区)."""
 REACHED_FROM = re.compile(rf"[由从]“?(?:{YEAR}年|十[一二三四五]?五)[^；。]*[到至为](?:了)?$")
@@ -86,7 +85,7 @@ def _of_plans(before: str, best: Frame, place: int, frame: Frame, now: Clock) ->
             continue
         first, last = plan_span(found)
         tail = before[found.end() : found.end() + 3]
-        some = FIRST_YEARS.match(before, found.end())
+        some = PART_OF_PLAN.match(before, found.end())
         if some:
             count = COUNTS[some["count"]]
             first, last = (first, first + count - 1) if some["which"] == "前" else (last - count + 1, last)
