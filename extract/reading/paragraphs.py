@@ -150,11 +150,10 @@ def _is_in_a_word(text: str, own: str) -> bool:
 
     Headings end in adjectives and go on with no more than their last characters; what has 上 for its end (会议上) is whole.
     """
-    left, right = _words(text[-_WORD:]), _words(own[:_WORD])
-    last, kind = left[-1]
-    if len(last) > 1 or len(right[0][0]) > 1 or not _HAN_ONLY.fullmatch(last + right[0][0]) or kind[0] in "adf":
+    if not _HAN_ONLY.fullmatch(text[-1] + own[0]) or text[0] in "—-" or (_is_heading(text) and len(own) > _REST):
         return False
-    if text[0] in "—-" or (_is_heading(text) and len(own) > _REST):
+    (last, kind), (first, _) = _words(text[-_WORD:])[-1], _words(own[:_WORD])[0]
+    if len(last) > 1 or len(first) > 1 or kind[0] in "adf":
         return False
     ends = accumulate(len(word) for word, _ in _words(text[-_WORD:] + own[:_WORD]))
     return len(text[-_WORD:]) not in ends

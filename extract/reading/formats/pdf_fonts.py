@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.reading.formats.pdf_lines import Char, page_chars, paired
 
@@ -35,14 +35,17 @@ def lacks_fonts(page: pypdfium2.PdfPage) -> bool:
     """Whether a page is written in a font that neither the file nor PDFium has."""
     import pypdfium2.raw as pdfium
 
-    fonts: dict[int, bool] = {}
+    known: set[int] = set()
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5):
         font = pdfium.FPDFTextObj_GetFont(item.raw)
-        fonts.setdefault(ctypes.addressof(font.contents), _is_missing(font))
-    return any(fonts.values())
+        if font and ctypes.addressof(font.contents) not in known:
+            if _is_missing(font):
+                return True
+            known.add(ctypes.addressof(font.contents))
+    return False
 
 
-def _is_missing(font: Sequence[object]) -> bool:
+def _is_missing(font: Any) -> bool:
     import pypdfium2.raw as pdfium
 
     if pdfium.FPDFFont_GetIsEmbedded(font):
